@@ -1,0 +1,33 @@
+"""Errors that a user can mend: each says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """Something a user can mend.
+
+    `str(error)` is one line: the place (a file, a rule, an option), what is wrong there, and the remedy.
+    """
+
+    def __init__(self, place: str, problem: str, remedy: str = "") -> None:
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy
+        text = f"{place}: {problem}" + (f"; {remedy}" if remedy else "")
+        super().__init__(" ".join(text.split()))
+
+
+class ReadingError(PipelineError):
+    """A source file cannot be read as an agreement."""
+
+
+class RuleError(PipelineError):
+    """A rule file is wrong; `place` names file, line and rule id."""
+
+
+class RunError(PipelineError):
+    """A run or its output folder is wrong."""
+
+
+class AnnotationError(PipelineError):
+    """An annotation does not fit its text or its format."""
