@@ -1,0 +1,131 @@
+"""The comparison of agreements: which findings are made, and in which order agreements stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.comparison import clauses, firmness, instrument, promises
+from pipeline.comparison.cells import Cell, Column, Comparison, Finding
+from pipeline.comparison.quoting import cite_as, one_line
+from pipeline.comparison.run_rows import DocumentRows, RunRows, split_by_document
+
+TAGGED_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlan:
+    """One row of the comparison: what is looked for, and the function that looks."""
+
+    key: str
+    group: str
+    label: str
+    description: str
+    find: Callable[[DocumentRows], Cell]
+
+
+IN_TERMS = "Looked for among the statements on the life of the instrument (kind: term)."
+
+PLANS: tuple[FindingPlan, ...] = (
+    FindingPlan("instrument", "The instrument", "Kind of instrument",
+                "What the instrument calls itself.", instrument.instrument_kind),
+    FindingPlan("parties", "The instrument", "Parties",
+                "As named in the title, the preamble or the front matter.", instrument.parties),
+    FindingPlan("signed", "The instrument", "Date signed",
+                "As the text, the front matter or the file gives it.", instrument.signed),
+    FindingPlan("words", "The instrument", "Words used",
+                "How often the text uses words that tell treaty wording from non-binding wording.",
+                instrument.words_used),
+    FindingPlan("commitments", "What is said", "Commitments",
+                "Clauses by which a party is to do something or refrain from it.", promises.count_kind("commitment")),
+    FindingPlan("permissions", "What is said", "Permissions",
+                "Clauses that leave a party free, or entitle it, to do something.", promises.count_kind("permission")),
+    FindingPlan("terms", "What is said", "Terms",
+                "Clauses on the life of the instrument itself.", clauses.terms),
+    FindingPlan("actors", "What is said", "Who commits itself",
+                "Actors of the commitments, as the clause or its chapeau names them.", promises.bound_actors),
+    FindingPlan("refrain", "What is said", "Commitments to refrain",
+                "Commitments of negative polarity (shall not, will refrain from).", promises.refrained_from),
+    FindingPlan("obligation", "How firm it is", "Obligations",
+                "Commitments worded with shall, must, agrees to, undertakes to.", promises.count_force("obligation")),
+    FindingPlan("pledge", "How firm it is", "Pledges",
+                "Commitments worded with will, commits to, pledges to.", promises.count_force("pledge")),
+    FindingPlan("intention", "How firm it is", "Intentions",
+                "Commitments worded with intends to, plans to, it is the policy to.",
+                promises.count_force("intention")),
+    FindingPlan("recommendation", "How firm it is", "Recommendations",
+                "Commitments worded with should, is encouraged to.", promises.count_force("recommendation")),
+    FindingPlan("hedged", "How firm it is", "Hedged in their own words",
+                "Commitments with a hedge in their own sentence, chapeau included.", firmness.hedged_itself),
+    FindingPlan("hedged-elsewhere", "How firm it is", "Hedged from elsewhere",
+                "Commitments that a hedge standing elsewhere in the instrument reaches.",
+                firmness.hedged_from_elsewhere),
+    FindingPlan("hedge-types", "How firm it is", "Hedges by type",
+                "Each hedge counted once, where it stands.", firmness.hedge_types),
+    FindingPlan("condition-types", "How firm it is", "Conditions by type",
+                "Each condition counted once, where it stands.", firmness.condition_types),
+    FindingPlan("disclaimers", "How firm it is", "Disclaimers and their scope",
+                "Clauses that deny or limit legal effect, and what they say they cover.", firmness.disclaimers),
+    FindingPlan("consultation", "Clauses asked for", "Consultation deadline",
+                "Commitments to consult or meet, and the deadline set; those on an event first.", clauses.consultation),
+    FindingPlan("funding", "Clauses asked for", "Subject to funds",
+                "Hedges of type funding, and the commitments they reach.", firmness.clause_of("funding")),
+    FindingPlan("law", "Clauses asked for", "Subject to law",
+                "Hedges of type law, and the commitments they reach.", firmness.clause_of("law")),
+    FindingPlan("money", "Clauses asked for", "Sums of money",
+                "Sums that stand in statements, as given; never added up.", promises.sums_of_money),
+    FindingPlan("entry", "Life of the instrument", "Entry into force or effect", IN_TERMS,
+                clauses.clause_of_life(clauses.ENTRY)),
+    FindingPlan("duration", "Life of the instrument", "Duration", IN_TERMS,
+                clauses.clause_of_life(clauses.DURATION)),
+    FindingPlan("renewal", "Life of the instrument", "Extension or renewal", IN_TERMS,
+                clauses.clause_of_life(clauses.RENEWAL)),
+    FindingPlan("termination", "Life of the instrument", "Termination and notice", IN_TERMS,
+                clauses.clause_of_life(clauses.TERMINATION)),
+    FindingPlan("amendment", "Life of the instrument", "Amendment", IN_TERMS,
+                clauses.clause_of_life(clauses.AMENDMENT)),
+    FindingPlan("unclaimed", "What to check", "Left out",
+                "Deontic words that made no statement.", clauses.left_out),
+    FindingPlan("warnings", "What to check", "Warnings",
+                "What reading and tagging warned of.", clauses.warnings),
+)  # fmt: skip
+
+
+def compare(rows: RunRows) -> Comparison:
+    """Compare the agreements of a run: one column each in the order of their dates, undated last."""
+    documents = sorted(split_by_document(rows), key=_order)
+    columns = [_column(document) for document in documents]
+    unread = [Column(item["source"], item["source"], None, item["source"], False, f"not read: {item['reason']}")
+              for item in rows.failures]  # fmt: skip
+    findings = []
+    for plan in PLANS:
+        cells = [
+            plan.find(document) if column.examined else _not_examined(column)
+            for document, column in zip(documents, columns, strict=True)
+        ]
+        cells += [_not_examined(column) for column in unread]
+        findings.append(Finding(plan.key, plan.group, plan.label, plan.description, tuple(cells)))
+    return Comparison(tuple(columns + unread), tuple(findings))
+
+
+def _order(rows: DocumentRows) -> tuple[bool, str, str]:
+    signed = rows.document.get("signed")
+    return not signed, signed or "", rows.document_id
+
+
+def _column(rows: DocumentRows) -> Column:
+    document = rows.document
+    language = document.get("language") or TAGGED_LANGUAGE
+    reason = "" if language == TAGGED_LANGUAGE else f"not examined: its language is {language}"
+    return Column(
+        document_id=rows.document_id,
+        title=one_line(rows.title),
+        signed=document.get("signed"),
+        cite_as=cite_as(document),
+        examined=not reason,
+        reason=reason,
+    )
+
+
+def _not_examined(column: Column) -> Cell:
+    return Cell("not examined", column.reason)

@@ -1,0 +1,163 @@
+"""The rows of a run, finished or still running, as comparison and exporters read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import RunError
+
+Row = dict[str, Any]
+
+DOCUMENTS = "documents.jsonl"
+STATEMENTS = "statements.jsonl"
+UNCLAIMED = "unclaimed.jsonl"
+SUMMARY = "run.json"
+TEXTS = "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRows:
+    """Everything a run found, as plain rows.
+
+    `documents`, `statements` and `unclaimed` hold the rows that `pipeline.records` lays out; `texts` the canonical
+    text of each document id; `failures` one `{"source", "reason"}` for each file that could not be read.
+    """
+
+    documents: list[Row]
+    statements: list[Row]
+    unclaimed: list[Row]
+    texts: dict[str, str]
+    failures: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """The rows of one document with its text, in the order of the text."""
+
+    document: Row
+    statements: tuple[Row, ...]
+    unclaimed: tuple[Row, ...]
+    text: str
+
+    @property
+    def document_id(self) -> str:
+        return str(self.document["document_id"])
+
+    @property
+    def title(self) -> str:
+        """The agreement's title, or its document id where it bears none."""
+        return str(self.document.get("title") or self.document_id)
+
+
+def load_run(folder: Path) -> RunRows:
+    """Read the rows of the run in `folder`; a `RunError` says what keeps it from being read.
+
+    The last line of a run that is still being written may be cut short: it is left out.
+    """
+    for name in (DOCUMENTS, STATEMENTS):
+        if not (folder / name).is_file():
+            raise RunError(str(folder), f"is no run, it holds no {name}", "name a folder that `hedgerow run` wrote")
+    documents = list(_read_jsonl(folder / DOCUMENTS))
+    texts = {str(row["document_id"]): _read_text(folder, str(row["document_id"])) for row in documents}
+    statements = [row for row in _read_jsonl(folder / STATEMENTS) if row["document_id"] in texts]
+    for row in statements:
+        _check_quote(row, texts[row["document_id"]], folder / STATEMENTS)
+    unclaimed_file = folder / UNCLAIMED
+    unclaimed = list(_read_jsonl(unclaimed_file)) if unclaimed_file.is_file() else []
+    return RunRows(
+        documents=documents,
+        statements=statements,
+        unclaimed=[row for row in unclaimed if row["document_id"] in texts],
+        texts=texts,
+        failures=_read_failures(folder / SUMMARY),
+    )
+
+
+def merge_runs(runs: Sequence[tuple[str, RunRows]]) -> RunRows:
+    """Put named runs side by side; a document id that several of them use is prefixed with the name of its run."""
+    seen: dict[str, int] = {}
+    for _, rows in runs:
+        for document in rows.documents:
+            seen[document["document_id"]] = seen.get(document["document_id"], 0) + 1
+    merged = RunRows([], [], [], {})
+    for name, rows in runs:
+        ids = {old: f"{name}/{old}" if seen[old] > 1 else old for old in rows.texts}
+        merged.documents.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.documents)
+        merged.statements.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.statements)
+        merged.unclaimed.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.unclaimed)
+        merged.texts.update({ids[old]: text for old, text in rows.texts.items()})
+        merged.failures.extend(rows.failures)
+    return merged
+
+
+def split_by_document(rows: RunRows) -> list[DocumentRows]:
+    """The rows document by document, in the order of `rows.documents`, each in the order of its text."""
+    statements: dict[str, list[Row]] = {key: [] for key in rows.texts}
+    unclaimed: dict[str, list[Row]] = {key: [] for key in rows.texts}
+    for row in rows.statements:
+        statements[row["document_id"]].append(row)
+    for row in rows.unclaimed:
+        unclaimed[row["document_id"]].append(row)
+    return [
+        DocumentRows(
+            document=document,
+            statements=tuple(sorted(statements[document["document_id"]], key=_place)),
+            unclaimed=tuple(sorted(unclaimed[document["document_id"]], key=_place)),
+            text=rows.texts[document["document_id"]],
+        )
+        for document in rows.documents
+    ]
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return int(row["start"]), int(row["end"])
+
+
+def _read_jsonl(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                yield json.loads(line)
+            except json.JSONDecodeError as error:
+                if not line.endswith("\n"):
+                    return
+                raise RunError(
+                    f"{path}, line {number}", f"is no JSON object ({error.msg})", "run `hedgerow run` again"
+                ) from error
+
+
+def _read_text(folder: Path, document_id: str) -> str:
+    path = folder / TEXTS / f"{document_id}.txt"
+    try:
+        # Offsets count the characters as they were written, so line endings are not translated.
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise RunError(str(path), "the text of a document of this run is missing", "run `hedgerow run` again") from None
+
+
+def _check_quote(row: Row, text: str, path: Path) -> None:
+    if text[row["start"] : row["end"]] != row["quote"]:
+        raise RunError(
+            f"{path}, statement {row['statement_id']}",
+            f"its quote does not stand in texts/{row['document_id']}.txt at {row['start']}",
+            "run `hedgerow run` again",
+        )
+
+
+def _read_failures(path: Path) -> list[Row]:
+    if not path.is_file():
+        return []
+    try:
+        summary = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise RunError(str(path), f"is no JSON object ({error.msg})", "run `hedgerow run` again") from error
+    failed = summary.get("failed") or summary.get("failures") or []
+    return [
+        {"source": str(item.get("source") or item.get("path") or ""), "reason": str(item.get("reason") or "")}
+        for item in failed
+    ]
