@@ -1,0 +1,139 @@
+"""What a user sees of a run: lines of complaint, a progress bar, the closing table."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.batch.documents import Failure
+
+# Width for output that goes into a file or a pipe.
+PLAIN_WIDTH = 120
+# Below this the closing table becomes a line an agreement.
+NARROWEST_TABLE = 76
+MOST_ROWS = 40
+COLUMNS = (
+    ("obligation", "obli-\ngations"),
+    ("pledge", "pledges"),
+    ("intention", "inten-\ntions"),
+    ("recommendation", "recom-\nmend."),
+    ("permission", "permis-\nsions"),
+    ("disclaimer", "disclai-\nmers"),
+    ("term", "terms"),
+)
+
+
+def printable(text: str) -> str:
+    """The text on one line, without the control and direction marks that would disturb the lines around it."""
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zl", "Zp", "Cs"}:
+        return "?"
+    return "" if category == "Cf" and character != "\u200d" else character
+
+
+def complain(line: str) -> None:
+    """One line on standard error."""
+    click.echo(f"hedgerow: {printable(line)}", err=True)
+
+
+def console() -> Console:
+    """Standard output; NO_COLOR and the terminal's width are respected, a pipe gets a fixed width."""
+    out = Console(file=sys.stdout, highlight=False)
+    return out if out.is_terminal else Console(file=sys.stdout, highlight=False, width=PLAIN_WIDTH)
+
+
+class RunProgress:
+    """Shows how a run goes on: failures as they happen, and a bar on a terminal when there is more than one file."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}", markup=False),
+            console=Console(stderr=True, highlight=False),
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+        self._task = self._bar.add_task("Reading", total=None, name="")
+
+    def __enter__(self) -> RunProgress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def begin(self, agreements: int) -> None:
+        """The run begins, with this many agreements to read."""
+        self._bar.update(self._task, total=agreements)
+
+    def advance(self, document_id: str) -> None:
+        """One agreement is done."""
+        self._bar.update(self._task, advance=1, name=printable(document_id)[:40])
+
+    def fail(self, failure: Failure) -> None:
+        """One file gave nothing."""
+        self._bar.console.print(Text(f"hedgerow: {printable(str(failure))}"), soft_wrap=True)
+        if failure.details:
+            self._bar.console.print(Text(failure.details), soft_wrap=True)
+        self._bar.update(self._task, advance=1)
+
+    def exporting(self) -> None:
+        """All agreements are done, the tables are being made."""
+        self._bar.update(self._task, description="Making tables", name="")
+
+
+def show_agreements(agreements: Sequence[dict[str, Any]], counts: dict[str, int], out: Console) -> None:
+    """Print the closing table: a row an agreement, and the sum."""
+    shown = agreements if len(agreements) <= MOST_ROWS else agreements[: MOST_ROWS - 1]
+    total = {**counts, "document_id": f"{len(agreements)} agreements"}
+    rows = [*shown, *([total] if len(agreements) > 1 else [])]
+    if out.width < NARROWEST_TABLE:
+        for row in rows:
+            out.print(Text(_line(row)), soft_wrap=True)
+    else:
+        out.print(_table(shown, total if len(agreements) > 1 else None))
+    if len(shown) < len(agreements):
+        out.print(Text(f"{len(agreements) - len(shown)} more agreements are in the tables and counted in the sum."))
+
+
+def _line(row: dict[str, Any]) -> str:
+    warned = f", warnings: {row['warnings']}" if row["warnings"] else ""
+    return f"{printable(row['document_id'])}: {row['commitments']} commitments, {hedged_share(row)} hedged{warned}"
+
+
+def hedged_share(row: dict[str, Any]) -> str:
+    """Of an agreement's commitments, the share that is hedged."""
+    return f"{round(100 * row['hedged'] / row['commitments'])} %" if row["commitments"] else "–"
+
+
+def _table(rows: Sequence[dict[str, Any]], total: dict[str, Any] | None) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_footer=total is not None, footer_style="bold")
+    table.add_column("agreement", footer=_name(total), overflow="ellipsis", no_wrap=True, vertical="bottom")
+    for name, heading in COLUMNS:
+        footer = str(total[name]) if total else ""
+        table.add_column(heading, footer=footer, justify="right", no_wrap=True, vertical="bottom")
+    table.add_column("hedged", footer=hedged_share(total) if total else "", justify="right", no_wrap=True)
+    table.add_column("warnings", footer=str(total["warnings"]) if total else "", justify="right", no_wrap=True)
+    for row in rows:
+        counts = [str(row[name] or "·") for name, _ in COLUMNS]
+        table.add_row(_name(row), *counts, hedged_share(row), str(row["warnings"] or "·"))
+    return table
+
+
+def _name(row: dict[str, Any] | None) -> Text:
+    return Text(printable(row["document_id"]) if row else "")
