@@ -11,7 +11,7 @@ from pipeline.errors import RunError
 
 
 def result(name: str, text: str = "Text.\u2028\n“More” 👍") -> Finished:
-    return Finished(name, "f1", {"document_id": name}, '{"document_id":"%s"}' % name, ('{"s":1}', '{"s":2}'), (), text)
+    return Finished(name, "f1", {"document_id": name}, f'{{"document_id":"{name}"}}', ('{"s":1}', '{"s":2}'), (), text)
 
 
 def run_json(folder: Path, **more: object) -> None:
