@@ -1,0 +1,307 @@
+"""Word files: the text as Word shows it with all changes accepted, automatic numbers included."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.errors import ReadingError
+from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
+from pipeline.ingestion.characters import clean, printed_marker
+from pipeline.ingestion.docx_numbering import Numbering, W
+from pipeline.ingestion.tree import Element, parse_xml
+from pipeline.records import Dropped
+
+_DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT_BOX = f"{W}txbxContent"
+# A part that unpacks to more than this many times its size, and to more than the limit, is a bomb.
+_LARGEST_PART = 128 * 1024 * 1024
+_LARGEST_PACKAGE = 512 * 1024 * 1024
+_BOLD_HEADING_LEVEL = 7
+_LONGEST_HEADING = 30
+
+
+def read(source: SourceFile) -> Reading:
+    """Read a Word file: body, tables and text boxes in order, footnotes at the end, headers and footers dropped."""
+    package = _open(source)
+    styles = _Styles.of(_part(package, source, "word/styles.xml"))
+    numbering = Numbering.of(_part(package, source, "word/numbering.xml"))
+    document = _part(package, source, "word/document.xml")
+    body = document.find(f"{W}body") if document is not None else None
+    if body is None:
+        raise ReadingError(source.name, "the Word file has no document in it", "save it again from Word")
+    walker = _Walker(styles, numbering)
+    walker.walk(body)
+    for part in ("footnotes", "endnotes"):
+        root = _part(package, source, f"word/{part}.xml")
+        if root is not None:
+            walker.add_notes(root, part[:-1])
+    reading = compose(walker.blocks)
+    reading.dropped.extend(walker.dropped)
+    reading.dropped.extend(_page_furniture(package, source))
+    reading.facts = _facts(package, source, walker.blocks)
+    return reading
+
+
+def _open(source: SourceFile) -> zipfile.ZipFile:
+    """The file's zip package; ReadingError for damaged packages, bombs and packages that are no Word file."""
+    try:
+        package = zipfile.ZipFile(io.BytesIO(source.data))
+        names = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise ReadingError(source.name, "the Word file is damaged or cut short", "fetch or save it again") from error
+    sizes = [entry.file_size for entry in package.infolist()]
+    if max(sizes, default=0) > _LARGEST_PART or sum(sizes) > _LARGEST_PACKAGE:
+        raise ReadingError(source.name, "the Word file unpacks to more than any agreement holds", "check its origin")
+    if "word/document.xml" not in names:
+        kind = "encrypted" if "EncryptedPackage" in names else "a zip archive, but no Word file"
+        raise ReadingError(source.name, f"the file is {kind}", "save the agreement as .docx from Word")
+    return package
+
+
+def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> Element | None:
+    if name not in package.namelist():
+        return None
+    try:
+        with package.open(name) as stream:
+            data = stream.read(_LARGEST_PART + 1)
+    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, NotImplementedError, ValueError, etree.Error) as error:
+        raise ReadingError(source.name, f"its part {name} is damaged", "fetch or save the file again") from error
+    except Exception as error:
+        if type(error).__name__ != "error":  # zlib.error
+            raise
+        raise ReadingError(source.name, f"its part {name} is damaged", "fetch or save the file again") from error
+    if len(data) > _LARGEST_PART:
+        raise ReadingError(source.name, "the Word file unpacks to more than any agreement holds", "check its origin")
+    return parse_xml(data, source.name)
+
+
+@dataclass(slots=True)
+class _Styles:
+    """What a document's paragraph styles say of outline level, numbering and bold."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    based_on: dict[str, str] = field(default_factory=dict)
+    own: dict[str, Element] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Element | None) -> _Styles:
+        styles = cls()
+        for style in root.findall(f"{W}style") if root is not None else ():
+            key = style.get(f"{W}styleId") or ""
+            styles.own[key] = style
+            styles.names[key] = _value(style, "name").lower()
+            if parent := _value(style, "basedOn"):
+                styles.based_on[key] = parent
+        return styles
+
+    def chain(self, key: str) -> Iterator[Element]:
+        """The style `key` and those it builds on, nearest first."""
+        seen: set[str] = set()
+        while key in self.own and key not in seen:
+            seen.add(key)
+            yield self.own[key]
+            key = self.based_on.get(key, "")
+
+    def heading_level(self, key: str) -> int | None:
+        """0 for a title, 1 to 9 for a heading, None for other paragraphs."""
+        for style in self.chain(key):
+            name = _value(style, "name").lower()
+            if name == "title":
+                return 0
+            if name.startswith("heading ") and name[8:].isdigit():
+                return int(name[8:])
+            outline = style.find(f"{W}pPr/{W}outlineLvl")
+            if outline is not None and int(outline.get(f"{W}val", "9")) < 9:
+                return int(outline.get(f"{W}val")) + 1
+        return None
+
+    def numbering(self, key: str) -> tuple[str | None, int | None]:
+        """The list and depth that a style gives its paragraphs."""
+        for style in self.chain(key):
+            properties = style.find(f"{W}pPr/{W}numPr")
+            if properties is not None:
+                depth = _value(properties, "ilvl")
+                return _value(properties, "numId") or None, int(depth) if depth else None
+        return None, None
+
+
+class _Walker:
+    """Collects the blocks of the document's body, then of its notes."""
+
+    def __init__(self, styles: _Styles, numbering: Numbering) -> None:
+        self.blocks: list[Block] = []
+        self.dropped: list[Dropped] = []
+        self._styles = styles
+        self._numbering = numbering
+        self._boxes: list[Element] = []
+        self._note_order: list[tuple[str, str]] = []
+
+    def walk(self, container: Element) -> None:
+        """Read the paragraphs and tables in `container`, in order."""
+        for child in container:
+            if child.tag == f"{W}p":
+                self._read_paragraph(child)
+            elif child.tag == f"{W}tbl":
+                self._read_table(child)
+            elif child.tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    self.walk(content)
+            elif child.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
+                self.walk(child)
+
+    def add_notes(self, root: Element, kind: str) -> None:
+        """Append the footnotes or endnotes that the text refers to, in the order of their marks."""
+        notes = {note.get(f"{W}id"): note for note in root.findall(f"{W}{kind}") if note.get(f"{W}type") is None}
+        marks = [key for name, key in self._note_order if name == kind]
+        for number, key in enumerate(dict.fromkeys(marks), start=1):
+            if key not in notes:
+                continue
+            words = clean(" ".join(self._words(paragraph)[0] for paragraph in notes[key].iter(f"{W}p")))
+            if words:
+                self.blocks.append(Block(f"[{number}] {words}", "footnote", 1, f"[{number}]"))
+
+    def _read_paragraph(self, paragraph: Element) -> None:
+        text, bold = self._words(paragraph)
+        properties = paragraph.find(f"{W}pPr")
+        style = _value(properties, "pStyle") if properties is not None else ""
+        label, depth = self._label(properties, style, has_text=bool(clean(text)))
+        heading = self._heading_level(properties, style)
+        if style and self._styles.names.get(style, "").startswith("toc "):
+            self._drop("markup", clean(text))
+        else:
+            self._add_lines(text, label, depth, heading, bold)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.walk(box)
+
+    def _add_lines(self, text: str, label: str | None, depth: int, heading: int | None, bold: bool) -> None:
+        parts = [part for part in (clean(part) for part in text.split("\n\n")) if part]
+        for index, part in enumerate(parts):
+            if not any(character.isalnum() for character in part):
+                self._drop("markup", part)
+            elif index == 0 and label:
+                kind = "heading" if heading else "item"
+                self.blocks.append(Block(f"{label} {part}", kind, heading or depth + 1, label))
+            elif heading is not None:
+                self.blocks.append(Block(part, "title" if heading == 0 else "heading", heading or 1))
+            elif marker := printed_marker(part):
+                self.blocks.append(Block(part, "item", 1, marker))
+            elif bold and len(part.split()) <= _LONGEST_HEADING and part[-1] not in ".;,:":
+                self.blocks.append(Block(part, "heading", _BOLD_HEADING_LEVEL))
+            else:
+                self.blocks.append(Block(part))
+
+    def _label(self, properties: Element | None, style: str, *, has_text: bool) -> tuple[str | None, int]:
+        """The automatic label of a paragraph and its depth; a paragraph without words is counted by Word too."""
+        styled_id, styled_depth = self._styles.numbering(style)
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        own_id = _value(own, "numId") if own is not None else ""
+        own_depth = _value(own, "ilvl") if own is not None else ""
+        num_id = own_id or styled_id
+        depth = int(own_depth) if own_depth else styled_depth or 0
+        if not num_id or num_id == "0" or not has_text:
+            return None, depth
+        return self._numbering.label(num_id, depth), depth
+
+    def _heading_level(self, properties: Element | None, style: str) -> int | None:
+        if properties is not None:
+            outline = _value(properties, "outlineLvl")
+            if outline and int(outline) < 9:
+                return int(outline) + 1
+        return self._styles.heading_level(style)
+
+    def _read_table(self, table: Element) -> None:
+        for row in table.iter(f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
+            cells = [clean(" ".join(self._words(p)[0] for p in cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")]
+            cells = [cell for cell in cells if cell]
+            if cells:
+                marker = printed_marker(cells[0] + " ")
+                if marker == cells[0] and len(cells) == 2:
+                    self.blocks.append(Block(" ".join(cells), "item", 1, marker))
+                else:
+                    self.blocks.append(Block(" | ".join(cells), "table" if len(cells) > 1 else "paragraph"))
+
+    def _words(self, paragraph: Element) -> tuple[str, bool]:
+        """The words of a paragraph (two newlines where lines are parted) and whether all of them are bold."""
+        parts: list[str] = []
+        bold: list[bool] = []
+        self._collect(paragraph, parts, bold)
+        return "".join(parts).replace("\n \n", "\n\n"), bool(bold) and all(bold)
+
+    def _collect(self, element: Element, parts: list[str], bold: list[bool]) -> None:
+        for child in element:
+            tag = child.tag
+            if tag in _DELETED:
+                self._drop("markup", "".join(node.text or "" for node in child.iter(f"{W}delText", f"{W}t")))
+            elif tag == f"{W}t":
+                parts.append(child.text or "")
+                if (child.text or "").strip():
+                    bold.append(_is_bold(element))
+            elif tag in (f"{W}br", f"{W}cr"):
+                parts.append("\n")
+            elif tag in (f"{W}tab", f"{W}ptab"):
+                parts.append(" ")
+            elif tag == f"{W}noBreakHyphen":
+                parts.append("\u2011")
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                kind = tag.removeprefix(W).removesuffix("Reference")
+                self._note_order.append((kind, child.get(f"{W}id")))
+                self._drop("footnote mark", str(len(set(self._note_order))))
+            elif tag == _TEXT_BOX:
+                self._boxes.append(child)
+            elif tag == _FALLBACK or (tag == f"{W}r" and _is_vanished(child)):
+                continue
+            elif tag not in (f"{W}pPr", f"{W}rPr"):
+                self._collect(child, parts, bold)
+
+    def _drop(self, reason: str, text: str) -> None:
+        if text.strip():
+            self.dropped.append(Dropped(reason=reason, text=text))
+
+
+def _page_furniture(package: zipfile.ZipFile, source: SourceFile) -> Iterator[Dropped]:
+    for name in sorted(package.namelist()):
+        kind = "header" if name.startswith("word/header") else "footer" if name.startswith("word/footer") else ""
+        if kind and name.endswith(".xml"):
+            root = _part(package, source, name)
+            text = clean(" ".join(node.text or "" for node in root.iter(f"{W}t"))) if root is not None else ""
+            if text:
+                yield Dropped(reason=f"running {kind}", text=text)
+
+
+def _facts(package: zipfile.ZipFile, source: SourceFile, blocks: list[Block]) -> Facts:
+    facts = Facts()
+    for block in blocks:
+        if block.kind == "title":
+            facts.title, facts.found["title"] = block.text, "title paragraph"
+            return facts
+    core = _part(package, source, "docProps/core.xml")
+    title = core.findtext("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
+    if title and title.strip():
+        facts.title, facts.found["title"] = clean(title), "document properties"
+    return facts
+
+
+def _value(element: Element, name: str) -> str:
+    child = element.find(f"{W}{name}")
+    return child.get(f"{W}val", "") if child is not None else ""
+
+
+def _is_bold(run: Element) -> bool:
+    bold = run.find(f"{W}rPr/{W}b")
+    return bold is not None and bold.get(f"{W}val") not in ("0", "false")
+
+
+def _is_vanished(run: Element) -> bool:
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false")

@@ -1,0 +1,49 @@
+"""Markdown: rendered as HTML and read as that, with the front matter as facts about the agreement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frontmatter
+import yaml
+from lxml import html as lxml_html
+from markdown_it import MarkdownIt
+
+from pipeline.errors import ReadingError
+from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
+from pipeline.ingestion.characters import clean
+from pipeline.ingestion.encoding import decode
+from pipeline.ingestion.markup import TreeReader
+
+
+def read(source: SourceFile) -> Reading:
+    """Read a Markdown file: emphasis marks out, list labels and headings as printed."""
+    text, encoding = decode(source.data, source.name)
+    try:
+        header, body = frontmatter.parse(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}" if mark else "its head"
+        raise ReadingError(source.name, f"the front matter is not YAML ({line})", "mend or remove it") from error
+    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
+    reader = TreeReader()
+    blocks: list[Block] = []
+    if rendered.strip():
+        blocks = [found.block for found in reader.read(lxml_html.document_fromstring(f"<body>{rendered}</body>"))]
+    reading = compose(blocks)
+    reading.encoding = encoding
+    reading.dropped.extend(reader.dropped)
+    reading.facts = _facts(header)
+    return reading
+
+
+def _facts(header: dict[str, Any]) -> Facts:
+    facts = Facts()
+    title, date = header.get("title"), header.get("signed") or header.get("date")
+    if title:
+        facts.title, facts.found["title"] = clean(str(title)), "front matter"
+    if date:
+        facts.signed, facts.found["signed"] = str(date)[:10], "front matter"
+    if language := header.get("language") or header.get("lang"):
+        facts.language, facts.found["language"] = str(language)[:2].lower(), "front matter"
+    return facts

@@ -1,0 +1,257 @@
+"""The paragraphs, headings, list items and tables of an HTML tree, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.ingestion.blocks import Block
+from pipeline.ingestion.characters import clean, printed_marker
+from pipeline.ingestion.numerals import roman, spreadsheet_letters
+from pipeline.records import Dropped
+
+Element = Any  # lxml ships no types
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+     "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "li", "main", "nav", "ol",
+     "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS)
+)  # fmt: skip
+_SKIPPED = frozenset(
+    ("script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "embed", "audio", "video",
+     "canvas", "select", "option", "textarea", "button", "input", "label", "img", "picture", "source", "area", "map")
+)  # fmt: skip
+_HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text|wb-inv|visuallyhidden)\b")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:footnote|note)?\s*(?:\d{1,3}|[*†‡§])\s*[\])]?\s*", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_BREAK = "\x1e"
+_BOLD_HEADING_LEVEL = 7
+_LONGEST_HEADING = 30
+
+
+@dataclass(slots=True)
+class Found:
+    """A block with the element that holds it and how much of its text is links (0 to 1)."""
+
+    block: Block
+    holder: Element
+    link_share: float
+
+
+@dataclass(slots=True)
+class _Inline:
+    """The running text of a block being read: pieces with whether each is bold and inside a link."""
+
+    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+
+    def add(self, text: str | None, bold: bool, link: bool) -> None:
+        if text:
+            self.pieces.append((text, bold, link))
+
+    def last_character(self) -> str:
+        text = "".join(piece for piece, _, _ in self.pieces[-3:]).rstrip()
+        return text[-1:]
+
+
+class TreeReader:
+    """Walks one tree once; `read` gives its blocks, `dropped` what was left out on the way."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self.dropped: list[Dropped] = []
+        self._inline = _Inline()
+        self._kind, self._level = "paragraph", 1
+        self._marker: str | None = None
+        self._depth = 0
+
+    def read(self, root: Element) -> list[Found]:
+        """The blocks of `root`, in document order."""
+        self._walk(root, bold=False, link=False)
+        self._flush(root)
+        return self.found
+
+    def _walk(self, element: Element, *, bold: bool, link: bool) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _SKIPPED:
+            return
+        if _is_hidden(element):
+            self._drop("hidden", element)
+            return
+        if tag == "br":
+            self._inline.add(_BREAK, bold, link)
+        elif tag == "sup" or _is_note_link(element):
+            self._read_raised(element, bold=bold, link=link)
+        elif tag == "table" and _is_data_table(element):
+            self._flush(element)
+            self._read_table(element)
+        elif tag in ("ul", "ol"):
+            self._flush(element)
+            self._read_list(element, bold=bold)
+        elif tag in _BLOCKS:
+            self._read_block(element, tag, bold=bold)
+        else:
+            self._children(element, bold=bold or tag in ("b", "strong"), link=link or tag == "a")
+
+    def _children(self, element: Element, *, bold: bool, link: bool) -> None:
+        self._inline.add(element.text, bold, link)
+        for child in element:
+            self._walk(child, bold=bold, link=link)
+            self._inline.add(child.tail, bold, link)
+
+    def _read_block(self, element: Element, tag: str, *, bold: bool) -> None:
+        self._flush(element)
+        level = _HEADINGS.get(tag)
+        if level:
+            self._kind, self._level = "heading", level
+        self._children(element, bold=bold, link=False)
+        self._flush(element)
+
+    def _read_list(self, element: Element, *, bold: bool) -> None:
+        self._depth += 1
+        number = _integer(element.get("start"), 1)
+        for child in element:
+            if child.tag == "li" and not _is_hidden(child):
+                number = _integer(child.get("value"), number)
+                self._marker = _marker(element, number)
+                self._kind, self._level = "item", self._depth
+                self._children(child, bold=bold, link=False)
+                self._flush(child)
+                self._marker = None
+                number += 1
+            else:
+                self._walk(child, bold=bold, link=False)
+        self._depth -= 1
+
+    def _read_raised(self, element: Element, *, bold: bool, link: bool) -> None:
+        text = "".join(element.itertext())
+        before = self._inline.last_character()
+        raised = element.tag == "sup" and before != "" and not before.isdigit()
+        if _NOTE_MARK.fullmatch(text) and (raised or "footnote" in text.lower()):
+            self._drop("footnote mark", element)
+        else:
+            self._children(element, bold=bold, link=link or element.tag == "a")
+
+    def _read_table(self, table: Element) -> None:
+        for row in table.iter("tr"):
+            cells = [clean("".join(cell.itertext())) for cell in row if cell.tag in ("td", "th")]
+            cells = [cell for cell in cells if cell]
+            if not cells:
+                continue
+            marker = printed_marker(cells[0] + " ")
+            if marker == cells[0] and len(cells) == 2:
+                self._append(Block(" ".join(cells), "item", 1, marker), row, 0.0)
+            else:
+                self._append(Block(" | ".join(cells), "table"), row, 0.0)
+
+    def _drop(self, reason: str, element: Element) -> None:
+        text = clean("".join(element.itertext()))
+        if text:
+            self.dropped.append(Dropped(reason=reason, text=text))
+
+    def _flush(self, element: Element) -> None:
+        """End the block being read; a block cut by line breaks may be several."""
+        pieces, self._inline = self._inline.pieces, _Inline()
+        kind, level, self._kind, self._level = self._kind, self._level, "paragraph", 1
+        if not any(text.strip(_BREAK).strip() for text, _, _ in pieces):
+            self._kind, self._level = (kind, level) if self._marker else ("paragraph", 1)
+            return
+        for text, bold, link_share in _paragraphs(pieces):
+            block = self._block(text, kind, level, bold)
+            self._append(block, element, link_share)
+            kind, level = "paragraph", 1
+
+    def _block(self, text: str, kind: str, level: int, bold: bool) -> Block:
+        if kind == "item":
+            marker, self._marker = self._marker, None
+            own = printed_marker(text)
+            if own:
+                return Block(text, "item", level, own)
+            return Block(f"{marker} {text}", "item", level, marker) if marker else Block(text, "item", level)
+        if kind == "paragraph" and bold and len(text.split()) <= _LONGEST_HEADING and text[-1] not in ".;,:":
+            return Block(text, "heading", _BOLD_HEADING_LEVEL)
+        return Block(text, kind, level)
+
+    def _append(self, block: Block, element: Element, link_share: float) -> None:
+        if any(character.isalnum() for character in block.text):
+            self.found.append(Found(block, element, link_share))
+        else:
+            self.dropped.append(Dropped(reason="markup", text=block.text))
+
+
+def _paragraphs(pieces: list[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, float]]:
+    """The paragraphs of a block: its text cut at empty lines, before list labels and after lines all in bold."""
+    lines: list[list[tuple[str, bool, bool]]] = [[]]
+    for text, bold, link in pieces:
+        head, *rest = text.split(_BREAK)
+        lines[-1].append((head, bold, link))
+        lines.extend([(part, bold, link)] for part in rest)
+    paragraph: list[tuple[str, bool, bool]] = []
+    for line in lines:
+        text = clean("".join(part for part, _, _ in line))
+        if paragraph and (not text or printed_marker(text) or _all_bold(paragraph) != _all_bold(line)):
+            yield _finished(paragraph)
+            paragraph = []
+        if text:
+            paragraph = [*paragraph, (" ", False, False), *line] if paragraph else line
+    if paragraph:
+        yield _finished(paragraph)
+
+
+def _finished(pieces: list[tuple[str, bool, bool]]) -> tuple[str, bool, float]:
+    text = clean("".join(part for part, _, _ in pieces))
+    linked = sum(len(part.strip()) for part, _, link in pieces if link)
+    return text, _all_bold(pieces), linked / len(text)
+
+
+def _all_bold(pieces: list[tuple[str, bool, bool]]) -> bool:
+    return all(bold for part, bold, _ in pieces if part.strip())
+
+
+def _is_hidden(element: Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+    )
+
+
+def _is_note_link(element: Element) -> bool:
+    return element.tag == "a" and (element.get("href") or "").startswith("#")
+
+
+def _is_data_table(table: Element) -> bool:
+    """A table of data, not one that only lays out the page: short rows of two cells or more, without lists in them."""
+    if table.find(".//table") is not None or table.find(".//ul") is not None or table.find(".//ol") is not None:
+        return False
+    widths = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
+    return bool(widths) and max(widths) > 1
+
+
+def _marker(ordered: Element, number: int) -> str | None:
+    """The label a browser prints before an item, or None where the list shows none."""
+    style = _LIST_STYLE.search(ordered.get("style") or "")
+    name = style.group(1).lower() if style else ""
+    if name == "none":
+        return None
+    if ordered.tag == "ul":
+        return "-"
+    kind = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+            "upper-roman": "I"}.get(name, ordered.get("type") or "1")  # fmt: skip
+    printed = {
+        "a": spreadsheet_letters(number),
+        "A": spreadsheet_letters(number).upper(),
+        "i": roman(number),
+        "I": roman(number).upper(),
+    }.get(kind, str(number))
+    return f"{printed}."
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return int(text) if text else default
+    except ValueError:
+        return default

@@ -1,0 +1,44 @@
+"""The border between the engine that yields word boxes and the layout analysis that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: its box in points from the top left corner, its font size in points."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as an engine yields it, upright as a reader holds it. `has_image` tells a scan from an empty page."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[tuple[float, float, float], ...] = ()
+    has_image: bool = False
+
+
+class PageSource(Protocol):
+    """An engine: its pages in order, each released when the next is asked for."""
+
+    def pages(self) -> Iterator[Page]:
+        """The pages, numbered from 1."""
+        ...
+
+    def title(self) -> str | None:
+        """The title in the document's properties."""
+        ...

@@ -1,0 +1,205 @@
+"""From the words of a page to its lines in reading order, column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median, mode
+
+from pipeline.ingestion.pdf.boxes import Page, Word
+
+_SMALL = 0.82
+_GLUED = 0.1
+_GUTTER_LEAST_POINTS = 7.0
+_GUTTER_MOST_COVERED = 0.1
+_COLUMN_LEAST_LINES = 6
+_NOTE_FIGURE = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3})\)?")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of print. `column` is 0 across the page, 1 and 2 for the columns; `marks` are raised note marks left out.
+
+    `right` is the edge that the text of its column reaches on this page.
+    """
+
+    page: int
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    first_width: float
+    column: int = 0
+    right: float = 0.0
+    text_x0: float = 0.0
+    marks: list[str] = field(default_factory=list)
+
+
+def lines_of(page: Page, gutter: tuple[float, float] | None = None) -> list[Line]:
+    """The lines of `page` in reading order; `gutter` is where an earlier page had one."""
+    if not page.words:
+        return []
+    size = mode(round(word.size, 1) for word in page.words)
+    found = find_gutter(page.words, size)
+    if found is None and gutter is not None and not _crossed(page.words, gutter):
+        found = gutter
+    rows = _rows(page.words, size)
+    if found is None:
+        return _finish([_line(page.number, row, 0) for row in rows])
+    return _finish(_by_columns(page.number, rows, found, size))
+
+
+def find_gutter(words: Sequence[Word], size: float) -> tuple[float, float] | None:
+    """The empty strip between two columns, as (left, right) in points, or None for text in one column."""
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    width = int(right - left) + 1
+    covered = [0] * (width + 1)
+    for word in words:
+        for x in range(int(word.x0 - left), int(word.x1 - left) + 1):
+            covered[x] += 1
+    middle = range(int(width * 0.3), int(width * 0.7))
+    sides = [*covered[: middle.start], *covered[middle.stop :]]
+    typical = median(sides) if sides else 0
+    if typical < _COLUMN_LEAST_LINES * 0.6:
+        return None
+    limit = max(1.0, _GUTTER_MOST_COVERED * typical)
+    best: tuple[int, int] | None = None
+    start: int | None = None
+    for x in [*middle, width]:
+        empty = x < width and x in middle and covered[x] <= limit
+        if empty and start is None:
+            start = x
+        elif not empty and start is not None:
+            if best is None or x - start > best[1] - best[0]:
+                best = (start, x)
+            start = None
+    if best is None or best[1] - best[0] < max(_GUTTER_LEAST_POINTS, 0.6 * size):
+        return None
+    return left + best[0], left + best[1]
+
+
+def _crossed(words: Iterable[Word], gutter: tuple[float, float]) -> bool:
+    inner_left, inner_right = gutter[0] + 1, gutter[1] - 1
+    return any(word.x0 < inner_right and word.x1 > inner_left for word in words)
+
+
+def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
+    """Words that stand side by side, from top to bottom, each row from left to right; raised words with their row."""
+    small: list[Word] = []
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        if word.size < _SMALL * size:
+            small.append(word)
+        elif rows and _middle(word) - _middle(rows[-1][0]) < 0.5 * min(word.bottom - word.top, _height(rows[-1][0])):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    loose: list[Word] = []
+    for word in small:
+        home = next((row for row in rows if _leans_on(word, row)), None)
+        (home if home is not None else loose).append(word)
+    for word in loose:
+        last = rows[-1] if rows and rows[-1][0] in loose else None
+        if last and abs(_middle(word) - _middle(last[0])) < 0.5 * _height(last[0]):
+            last.append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+    rows.sort(key=lambda row: _middle(max(row, key=lambda word: word.size)))
+    return rows
+
+
+def _leans_on(small: Word, row: list[Word]) -> bool:
+    """Whether a small word is a raised or lowered part of `row`: beside one of its words, within its height."""
+    for word in row:
+        if word.size > small.size and word.top - 0.4 * word.size < _middle(small) < word.bottom + 0.4 * word.size:
+            if -0.1 * word.size <= small.x0 - word.x1 < 0.8 * word.size:
+                return True
+            if -0.1 * word.size <= word.x0 - small.x1 < 0.3 * word.size:
+                return True
+    return False
+
+
+def _by_columns(number: int, rows: list[list[Word]], gutter: tuple[float, float], size: float) -> list[Line]:
+    """Lines in the order of two columns; a row that runs across the gutter parts what is above from what is below."""
+    lines: list[Line] = []
+    band: list[Word] = []
+
+    def close_band() -> None:
+        for column, side in ((1, [w for w in band if w.x1 <= middle]), (2, [w for w in band if w.x1 > middle])):
+            lines.extend(_line(number, row, column) for row in _rows(side, size))
+        band.clear()
+
+    middle = (gutter[0] + gutter[1]) / 2
+    for row in rows:
+        if _runs_across(row, gutter):
+            close_band()
+            lines.append(_line(number, row, 0))
+        else:
+            band.extend(row)
+    close_band()
+    return lines
+
+
+def _runs_across(row: list[Word], gutter: tuple[float, float]) -> bool:
+    if _crossed(row, gutter):
+        return True
+    middle = (gutter[0] + gutter[1]) / 2
+    left = [word.x1 for word in row if word.x1 <= middle]
+    right = [word.x0 for word in row if word.x1 > middle]
+    return bool(left and right) and min(right) - max(left) < 0.8 * (gutter[1] - gutter[0])
+
+
+def _line(number: int, words: list[Word], column: int) -> Line:
+    size = max(word.size for word in words)
+    text = ""
+    marks: list[str] = []
+    kept: list[Word] = []
+    for word in words:
+        gap = word.x0 - kept[-1].x1 if kept else 0.0
+        raised = word.size < _SMALL * size
+        if raised and kept and _NOTE_FIGURE.fullmatch(word.text) and not text[-1:].isdigit():
+            marks.append(word.text)
+            continue
+        glued = bool(kept) and (gap < _GLUED * size or (raised and bool(_LETTER.match(word.text)) and gap < 0.2 * size))
+        text += word.text if glued or not text else f" {word.text}"
+        kept.append(word)
+    kept = kept or words
+    return Line(
+        page=number,
+        text=text or " ".join(word.text for word in words),
+        x0=kept[0].x0,
+        x1=kept[-1].x1,
+        top=min(word.top for word in kept if word.size >= _SMALL * size),
+        bottom=max(word.bottom for word in kept),
+        size=size,
+        bold=all(word.bold for word in kept if any(character.isalnum() for character in word.text)),
+        first_width=kept[0].x1 - kept[0].x0,
+        column=column,
+        text_x0=kept[1].x0 if len(kept) > 1 else kept[0].x0,
+        marks=marks,
+    )
+
+
+def _finish(lines: list[Line]) -> list[Line]:
+    """Set the right edge that each column's text reaches."""
+    edges: dict[int, float] = {}
+    for line in lines:
+        edges[line.column] = max(edges.get(line.column, 0.0), line.x1)
+    for line in lines:
+        line.right = edges[line.column]
+    return lines
+
+
+def _middle(word: Word) -> float:
+    return (word.top + word.bottom) / 2
+
+
+def _height(word: Word) -> float:
+    return word.bottom - word.top

@@ -1,0 +1,168 @@
+"""From the lines of a document to its paragraphs, headings and items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from pipeline.ingestion.blocks import Block
+from pipeline.ingestion.characters import clean, is_bullet, printed_marker
+from pipeline.ingestion.pdf.lines import Line
+
+_ENDS_CLAUSE = re.compile(r"[.;:!?][\"'”’)\]]*$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
+_BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHENS = "\u2010\u00ad"
+_WIDER_LEADING = 1.25
+_INDENT = 4.0
+_LARGER = 1.12
+_LONGEST_HEADING = 30
+
+
+class ParagraphBuilder:
+    """Joins lines to paragraphs. `build` may be called once."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._leading = _typical_leading(lines)
+        self._body_size = _body_size(lines)
+        self._known = _known_words(lines)
+
+    def build(self) -> list[Block]:
+        """The blocks of the document, in reading order."""
+        groups = list(self._groups())
+        item_edges = _item_edges(groups)
+        return [self._block(group, item_edges) for group in groups]
+
+    def _groups(self) -> Iterator[list[Line]]:
+        group: list[Line] = []
+        for line in self._lines:
+            if group and self._begins_paragraph(group, line):
+                yield group
+                group = []
+            group.append(line)
+        if group:
+            yield group
+
+    def _begins_paragraph(self, group: list[Line], line: Line) -> bool:
+        last = group[-1]
+        if abs(line.size - last.size) > 0.08 * last.size:
+            return True
+        ended = _ended_early(last, line)
+        clause_ended = bool(_ENDS_CLAUSE.search(last.text))
+        marked = printed_marker(line.text) is not None
+        if line.bold != last.bold and (ended or clause_ended or line.bold):
+            return True
+        if (line.page, line.column) != (last.page, last.column):
+            if ended or (marked and clause_ended):
+                return True
+            return clause_ended and not line.text[0].islower()
+        if line.top - last.top > _WIDER_LEADING * self._leading * line.size or line.top < last.top:
+            return True
+        if marked and (ended or clause_ended or abs(line.x0 - last.x0) > _INDENT):
+            return True
+        return ended or self._indented(group, line)
+
+    def _indented(self, group: list[Line], line: Line) -> bool:
+        """Whether the left edge of `line` begins a paragraph: a first-line indent, or the end of a hanging one."""
+        last = group[-1]
+        shift = line.x0 - last.x0
+        if shift > _INDENT:
+            hanging = len(group) == 1 and printed_marker(last.text) is not None
+            return not hanging
+        if shift < -_INDENT:
+            return len(group) > 1
+        return False
+
+    def _block(self, group: list[Line], item_edges: list[float]) -> Block:
+        text = ""
+        breaks: list[tuple[int, int]] = []
+        page = group[0].page
+        for line in group:
+            joined = self._join(text, clean(line.text))
+            if line.page != page:
+                page = line.page
+                breaks.append((len(joined) - len(clean(line.text)), page))
+            text = joined
+        first = group[0]
+        marker = printed_marker(text)
+        if marker and is_bullet(marker):
+            shift = 1 - len(marker)
+            text, marker = "-" + text[len(marker) :], "-"
+            breaks = [(offset + shift, number) for offset, number in breaks]
+        if all(line.size > _LARGER * self._body_size for line in group):
+            return Block(text, "heading", 1, marker, first.page, tuple(breaks))
+        if all(line.bold for line in group) and len(text.split()) <= _LONGEST_HEADING and text[-1] not in ".;,:":
+            return Block(text, "heading", 2, marker, first.page, tuple(breaks))
+        if marker:
+            level = 1 + sum(edge < first.x0 - _INDENT for edge in item_edges)
+            return Block(text, "item", level, marker, first.page, tuple(breaks))
+        return Block(text, page=first.page, breaks=tuple(breaks))
+
+    def _join(self, text: str, line: str) -> str:
+        """`line` set on after `text`, a word broken between them made whole."""
+        if not text:
+            return line
+        if text[-1] in _HYPHENS:
+            return text[:-1] + line
+        if text[-1] == "/" and text[-2:-1].isalnum():
+            return text + line
+        broken = _BROKEN_WORD.search(text)
+        rest = _FIRST_LETTERS.match(line)
+        if broken and rest:
+            head, tail = broken.group(1).lower(), rest.group().lower()
+            if line[0].islower() and head + tail in self._known and f"{head}-{tail}" not in self._known:
+                return text[:-1] + line
+            return text + line
+        return f"{text} {line}"
+
+
+def _ended_early(last: Line, line: Line) -> bool:
+    """Whether the first word of `line` would still have fitted at the end of `last`."""
+    space = 0.35 * last.size
+    return last.x1 + space + line.first_width < last.right - 0.5
+
+
+def _typical_leading(lines: list[Line]) -> float:
+    """The usual distance from line to line, as a multiple of the font size."""
+    steps = [
+        (line.top - last.top) / line.size
+        for last, line in pairwise(lines)
+        if (line.page, line.column) == (last.page, last.column)
+        and abs(line.size - last.size) < 0.1
+        and 0.8 < (line.top - last.top) / line.size < 2.5
+    ]
+    if not steps:
+        return 1.4
+    rounded = Counter(round(step, 1) for step in steps)
+    common = rounded.most_common(1)[0][0]
+    return median(step for step in steps if abs(step - common) <= 0.1)
+
+
+def _body_size(lines: list[Line]) -> float:
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 10.0
+
+
+def _known_words(lines: list[Line]) -> frozenset[str]:
+    """The words seen whole in the document, in small letters, to decide on hyphens at line ends."""
+    known: set[str] = set()
+    for line in lines:
+        words = _WORD.findall(line.text.lower())
+        known.update(words[:-1] if line.text.endswith(("-", *_HYPHENS)) else words)
+    return frozenset(known)
+
+
+def _item_edges(groups: list[list[Line]]) -> list[float]:
+    """The left edges at which items begin in the document, each once."""
+    edges: list[float] = []
+    for group in groups:
+        if printed_marker(group[0].text) and not any(abs(group[0].x0 - edge) <= _INDENT for edge in edges):
+            edges.append(group[0].x0)
+    return sorted(edges)

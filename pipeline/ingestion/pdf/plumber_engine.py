@@ -1,0 +1,87 @@
+"""Word boxes from pdfplumber."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.errors import ReadingError
+from pipeline.ingestion.blocks import SourceFile
+from pipeline.ingestion.pdf.boxes import Page, Word
+
+_DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+# A gap wider than this share of the font size parts two words.
+_WORD_GAP = 0.15
+_DOUBLED_SHARE = 0.3
+
+
+class PlumberSource:
+    """A PDF opened with pdfplumber; use as a context manager."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self._source = source
+        try:
+            self._document = pdfplumber.open(io.BytesIO(source.data))
+            count = len(self._document.pages)
+        except _DAMAGE as error:
+            raise self._refusal(error) from error
+        if not count:
+            raise ReadingError(source.name, "the PDF has no pages: it is damaged or cut short", "fetch it again")
+        if count > source.options.max_pages:
+            limit = source.options.max_pages
+            raise ReadingError(source.name, f"the PDF has {count} pages, the limit is {limit}", "raise the limit")
+
+    def __enter__(self) -> PlumberSource:
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self._document.close()
+
+    def title(self) -> str | None:
+        """The title in the document's properties."""
+        value = self._document.metadata.get("Title")
+        return value if isinstance(value, str) and value.strip() else None
+
+    def pages(self) -> Iterator[Page]:
+        """The pages in order; each is closed when the next is asked for."""
+        for number, page in enumerate(self._document.pages, start=1):
+            try:
+                words = tuple(_words(page))
+                rules = tuple((line["x0"], line["x1"], line["top"]) for line in page.lines)
+                has_image = bool(page.images)
+            except _DAMAGE as error:
+                problem = f"page {number} is damaged ({type(error).__name__})"
+                raise ReadingError(self._source.name, problem, "fetch the file again") from error
+            yield Page(number, float(page.width), float(page.height), words, rules, has_image)
+            page.close()
+
+    def _refusal(self, error: Exception) -> ReadingError:
+        causes = [error, *error.args]
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            return ReadingError(self._source.name, "the PDF is encrypted", "save a copy without a password")
+        return ReadingError(self._source.name, "the PDF is damaged or cut short", "fetch it again")
+
+
+def _words(page: Any) -> Iterator[Word]:
+    found = _extract(page)
+    doubled = sum(len(word["text"]) > 3 and word["text"][::2] == word["text"][1::2] for word in found)
+    if doubled > _DOUBLED_SHARE * sum(len(word["text"]) > 3 for word in found):
+        found = _extract(page.dedupe_chars(tolerance=1))
+    for word in found:
+        font = word["fontname"]
+        bold = "Bold" in font or "Black" in font or "Heavy" in font
+        yield Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"], bold)
+
+
+def _extract(page: Any) -> list[dict[str, Any]]:
+    words: list[dict[str, Any]] = page.extract_words(
+        x_tolerance_ratio=_WORD_GAP, extra_attrs=["fontname", "size"], use_text_flow=False
+    )
+    return [word for word in words if word["upright"]]
