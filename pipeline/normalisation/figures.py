@@ -1,0 +1,64 @@
+"""Numbers as agreements write them: in figures, in words, and in both at once ("thirty (30)")."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+# A time or an amount is a phrase. What follows in a longer text cannot be its value, and is not read.
+PHRASE_LENGTH = 400
+
+_UNIT_AFTER_HYPHEN = re.compile(
+    r"-(?=(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?:s|ly)?\b)", re.IGNORECASE
+)
+_DOUBLED = re.compile(r"\b([0-9]+)(\D{0,3}) ?\(\1\)")
+_ONE_HALF = re.compile(r"\bone[- ]half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\b([0-9]+) and a half\b")
+_HALF_A = re.compile(r"\b(?:a half|half an?|half of an?)(?= )", re.IGNORECASE)
+_DOZEN = re.compile(r"\b(?:a |1 )?dozen\b(?: of)?", re.IGNORECASE)
+_GROUPED = re.compile(r"[ '’](?=[0-9]{3}(?:[ '’.,]|$))")
+
+
+def phrase(text: str) -> str:
+    """The head of `text` on one line, with compatibility characters (full-width digits, hard spaces) made plain."""
+    return " ".join(unicodedata.normalize("NFKC", text[:PHRASE_LENGTH]).split())
+
+
+def figures_for_words(text: str) -> str:
+    """`text` with its number words as figures, and a number given twice given once.
+
+    "one hundred and eighty (180) days" becomes "180 days", "the thirteenth day" becomes "the 13th day", "two and a
+    half million" becomes "2.5 1000000" (a power of ten after a number multiplies it).
+    """
+    from text_to_num import alpha2digit  # type: ignore[import-untyped]
+
+    converted: str = alpha2digit(_ONE_HALF.sub("a half", _UNIT_AFTER_HYPHEN.sub(" ", text)), "en", 0)
+    converted = _DOUBLED.sub(r"\1\2", converted)
+    converted = _AND_A_HALF.sub(r"\1.5", converted)
+    converted = _HALF_A.sub("0.5", converted)
+    return " ".join(_DOZEN.sub("12", converted).split())
+
+
+def parse_figure(text: str) -> Decimal | None:
+    """The number that `text` writes in figures, or None.
+
+    The English reading comes first ("3,500" is three thousand five hundred, "7.125" a little over seven); where it is
+    impossible the continental one is taken ("1,5", "1.500.000,50"). Groups may also be set apart by a space or an
+    apostrophe.
+    """
+    from babel.numbers import NumberFormatError, parse_decimal
+
+    plain = _GROUPED.sub("", text.strip())
+    for locale in ("de",) if plain.startswith("0,") else ("en", "de"):
+        try:
+            return parse_decimal(plain, locale=locale, strict=True)
+        except NumberFormatError:
+            continue
+    return None
+
+
+def plain_figure(value: Decimal) -> str:
+    """`value` without exponent, group marks or trailing zeros after the point."""
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
