@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -62,6 +62,8 @@ class RunFolder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._lock.release()
+        if not (self.path / RUN_FILE).exists():
+            self._leave_no_trace()
 
     def earlier(self) -> dict[str, Any] | None:
         """What `run.json` says of an earlier run, or None where there was none."""
@@ -171,6 +173,14 @@ class RunFolder:
                 beside.replace(path)
             finally:
                 beside.unlink(missing_ok=True)
+
+    def _leave_no_trace(self) -> None:
+        """Remove a folder in which nothing was finished; one that holds anything stays."""
+        # What is not empty cannot be removed, and shall not be.
+        with suppress(OSError):
+            self._finished.rmdir()
+            (self.path / LOCK).unlink(missing_ok=True)
+            self.path.rmdir()
 
     def _refuse_strange_folder(self) -> None:
         if not self.path.exists():

@@ -77,23 +77,24 @@ def run(ctx: click.Context, /, **given: Any) -> None:
 def _options(given: dict[str, Any]) -> RunOptions:
     from pipeline.batch.inputs import clean_id
     from pipeline.batch.run import RunOptions
-    from pipeline.exporters import FORMATS
+    from pipeline.exporters import EXPORTERS
 
     inputs: tuple[Path, ...] = given["inputs"]
     if not inputs:
         if not CORPUS.is_dir():
             raise click.UsageError("Name the files or folders to read: there is no folder corpus/ here.")
         inputs = (CORPUS,)
-    formats = FORMATS
+    formats = tuple(EXPORTERS)
     if given["formats"] is not None:
         formats = tuple(name for name in (part.strip().casefold() for part in given["formats"].split(",")) if name)
-        unknown = [name for name in formats if name not in (*FORMATS, "jsonl")]
+        unknown = [name for name in formats if name not in (*EXPORTERS, "jsonl")]
         if unknown:
-            raise click.UsageError(f"Unknown format {', '.join(unknown)}; there are {', '.join(FORMATS)}.")
+            raise click.UsageError(f"Unknown format {', '.join(unknown)}; there are {', '.join(EXPORTERS)}.")
+    first = inputs[0].resolve()
     return RunOptions(
         inputs,
-        given["output"] or OUTPUTS / clean_id(inputs[0].resolve().stem),
-        tuple(name for name in FORMATS if name in formats),
+        given["output"] or OUTPUTS / clean_id(first.name if first.is_dir() else first.stem),
+        tuple(name for name in EXPORTERS if name in formats),
         given["workers"],
         given["ocr"],
         given["rules"],
@@ -118,6 +119,8 @@ def _report(outcome: Outcome, output: Path) -> None:
     if outcome.written:
         first = "comparison.html" if "comparison.html" in run["files"] else "statements.jsonl"
         out.print(printable(f"Results in {output}, begin with {output / first}"), markup=False, soft_wrap=True)
+    if not run["agreements"]:
+        return
     reused = f", {outcome.reused} unchanged since the last run" if outcome.reused else ""
     out.print(f"{_number(len(run['agreements']), 'agreement')} in {run['seconds']:.1f} seconds{reused}.")
 

@@ -125,3 +125,9 @@ def test_a_full_disk_is_one_line_with_the_remedy_and_loses_nothing(tmp_path: Pat
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "\n" not in str(caught.value) and str(out) in str(caught.value) and "free some space" in str(caught.value)
     assert (out / "statements.jsonl").read_bytes() == before
+
+
+def test_a_run_that_finished_nothing_leaves_no_folder(tmp_path: Path) -> None:
+    with RunFolder(tmp_path / "deep" / "out"):
+        pass
+    assert not (tmp_path / "deep" / "out").exists()
