@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pipeline.records import Dropped
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _TEXT_BOX = f"{W}txbxContent"
 # A part that unpacks to more than this many times its size, and to more than the limit, is a bomb.
 _LARGEST_PART = 128 * 1024 * 1024
@@ -236,7 +238,7 @@ class _Walker:
         parts: list[str] = []
         bold: list[bool] = []
         self._collect(paragraph, parts, bold)
-        return "".join(parts).replace("\n \n", "\n\n"), bool(bold) and all(bold)
+        return _EMPTY_LINE.sub("\n\n", "".join(parts)), bool(bold) and all(bold)
 
     def _collect(self, element: Element, parts: list[str], bold: list[bool]) -> None:
         for child in element:

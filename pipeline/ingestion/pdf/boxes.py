@@ -9,7 +9,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word on a page: its box in points from the top left corner, its font size in points."""
+    """A word on a page: its box in points from the top left corner, its font size in points.
+
+    `tied` says that a no-break space binds it to the next word.
+    """
 
     text: str
     x0: float
@@ -18,6 +21,7 @@ class Word:
     bottom: float
     size: float
     bold: bool = False
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of print. `column` is 0 across the page, 1 and 2 for the columns; `marks` are raised note marks left out.
+    """A line of print, in points from the page's top left corner.
 
-    `right` is the edge that the text of its column reaches on this page.
+    `column` is 0 across the page, 1 and 2 for the columns; `left` and `right` are the edges that the text of that
+    column reaches on this page. `first_width` is the width of what cannot be broken at the line's beginning, `text_x0`
+    where its second word begins. `raised` lines hold raised or lowered words, which push lines apart; `marks` are
+    the note marks left out of `text`.
     """
 
     page: int
@@ -35,8 +38,10 @@ class Line:
     bold: bool
     first_width: float
     column: int = 0
+    left: float = 0.0
     right: float = 0.0
     text_x0: float = 0.0
+    raised: bool = False
     marks: list[str] = field(default_factory=list)
 
 
@@ -171,29 +176,31 @@ def _line(number: int, words: list[Word], column: int) -> Line:
         text += word.text if glued or not text else f" {word.text}"
         kept.append(word)
     kept = kept or words
+    unbroken = next((index for index, word in enumerate(kept) if not word.tied), len(kept) - 1)
     return Line(
         page=number,
         text=text or " ".join(word.text for word in words),
         x0=kept[0].x0,
         x1=kept[-1].x1,
-        top=min(word.top for word in kept if word.size >= _SMALL * size),
-        bottom=max(word.bottom for word in kept),
+        top=median(word.top for word in kept),
+        bottom=median(word.bottom for word in kept),
         size=size,
         bold=all(word.bold for word in kept if any(character.isalnum() for character in word.text)),
-        first_width=kept[0].x1 - kept[0].x0,
+        first_width=kept[unbroken].x1 - kept[0].x0,
         column=column,
         text_x0=kept[1].x0 if len(kept) > 1 else kept[0].x0,
+        raised=max(word.top for word in words) - min(word.top for word in words) > 0.1 * size,
         marks=marks,
     )
 
 
 def _finish(lines: list[Line]) -> list[Line]:
-    """Set the right edge that each column's text reaches."""
-    edges: dict[int, float] = {}
-    for line in lines:
-        edges[line.column] = max(edges.get(line.column, 0.0), line.x1)
-    for line in lines:
-        line.right = edges[line.column]
+    """Set the edges that each column's text reaches."""
+    for column in {line.column for line in lines}:
+        own = [line for line in lines if line.column == column]
+        left, right = min(line.x0 for line in own), max(line.x1 for line in own)
+        for line in own:
+            line.left, line.right = left, right
     return lines
 
 

@@ -13,11 +13,14 @@ from pipeline.ingestion.characters import clean, is_bullet, printed_marker
 from pipeline.ingestion.pdf.lines import Line
 
 _ENDS_CLAUSE = re.compile(r"[.;:!?][\"'”’)\]]*$")
+_ENDS_LIST_MEMBER = re.compile(r"[;:—][\"'”’)\]]*$|;\s(?:and|or)$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHENS = "\u2010\u00ad"
 _WIDER_LEADING = 1.25
+# A raised figure pushes its line down by up to this share more.
+_RAISED_LEADING = 0.3
 _INDENT = 4.0
 _LARGER = 1.12
 _LONGEST_HEADING = 30
@@ -52,20 +55,33 @@ class ParagraphBuilder:
         last = group[-1]
         if abs(line.size - last.size) > 0.08 * last.size:
             return True
+        if last.text[-1] in _HYPHENS:
+            return False
         ended = _ended_early(last, line)
-        clause_ended = bool(_ENDS_CLAUSE.search(last.text))
-        marked = printed_marker(line.text) is not None
-        if line.bold != last.bold and (ended or clause_ended or line.bold):
+        if line.bold != last.bold and (ended or (line.bold and bool(_ENDS_CLAUSE.search(last.text)))):
             return True
         if (line.page, line.column) != (last.page, last.column):
-            if ended or (marked and clause_ended):
-                return True
-            return clause_ended and not line.text[0].islower()
-        if line.top - last.top > _WIDER_LEADING * self._leading * line.size or line.top < last.top:
+            return ended or self._begins_column_anew(group, line)
+        step = line.top - last.top
+        wider = _WIDER_LEADING + (_RAISED_LEADING if line.raised or last.raised else 0.0)
+        return step < 0 or step > wider * self._leading * line.size or ended or self._indented(group, line)
+
+    def _begins_column_anew(self, group: list[Line], line: Line) -> bool:
+        """Whether a line at the head of a page or column, after a full line at the foot of the last, is a new paragraph.
+
+        A page ends inside a paragraph far more often than at the end of one whose last line is full, so only a list
+        label, another left edge or a colon or semicolon before it say so.
+        """
+        last = group[-1]
+        if _ENDS_LIST_MEMBER.search(last.text) or (printed_marker(line.text) and _ENDS_CLAUSE.search(last.text)):
             return True
-        if marked and (ended or clause_ended or abs(line.x0 - last.x0) > _INDENT):
-            return True
-        return ended or self._indented(group, line)
+        if not _ENDS_CLAUSE.search(last.text):
+            return False
+        if len(group) > 1:
+            expected = last.x0
+        else:
+            expected = last.text_x0 if printed_marker(last.text) else min(last.x0, last.left + _INDENT)
+        return abs((line.x0 - line.left) - (expected - last.left)) > _INDENT
 
     def _indented(self, group: list[Line], line: Line) -> bool:
         """Whether the left edge of `line` begins a paragraph: a first-line indent, or the end of a hanging one."""
@@ -75,7 +91,7 @@ class ParagraphBuilder:
             hanging = len(group) == 1 and printed_marker(last.text) is not None
             return not hanging
         if shift < -_INDENT:
-            return len(group) > 1
+            return len(group) > 1 or (printed_marker(line.text) is not None and bool(_ENDS_CLAUSE.search(last.text)))
         return False
 
     def _block(self, group: list[Line], item_edges: list[float]) -> Block:
@@ -123,8 +139,12 @@ class ParagraphBuilder:
 
 def _ended_early(last: Line, line: Line) -> bool:
     """Whether the first word of `line` would still have fitted at the end of `last`."""
-    space = 0.35 * last.size
-    return last.x1 + space + line.first_width < last.right - 0.5
+    left_over = last.right - last.x1
+    if left_over - 0.5 <= 0.35 * last.size + line.first_width:
+        return False
+    goes_on = last.text[-1].isalnum() and line.text.lstrip("“\"‘'(")[:1].islower()
+    # What looks like two words may be one unbreakable one, tied by a no-break space.
+    return not (goes_on and left_over < 0.4 * (last.right - last.left))
 
 
 def _typical_leading(lines: list[Line]) -> float:

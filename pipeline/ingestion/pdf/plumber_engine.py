@@ -74,10 +74,12 @@ def _words(page: Any) -> Iterator[Word]:
     doubled = sum(len(word["text"]) > 3 and word["text"][::2] == word["text"][1::2] for word in found)
     if doubled > _DOUBLED_SHARE * sum(len(word["text"]) > 3 for word in found):
         found = _extract(page.dedupe_chars(tolerance=1))
+    spaces = {(round(char["x0"]), round(char["top"])) for char in page.chars if char["text"] == "\xa0"}
     for word in found:
+        tied = bool(spaces) and (round(word["x1"]), round(word["top"])) in spaces
         font = word["fontname"]
         bold = "Bold" in font or "Black" in font or "Heavy" in font
-        yield Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"], bold)
+        yield Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"], bold, tied)
 
 
 def _extract(page: Any) -> list[dict[str, Any]]:
