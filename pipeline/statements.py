@@ -1,0 +1,178 @@
+"""From what the clause engine read to statements with offsets, citation and page."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from pipeline.normalisation import canonical_actor, normalise_amount, normalise_time
+from pipeline.records import Agreement, Force, Inherited, Kind, Span, Statement, Unclaimed
+from pipeline.tagging.frames import Frame, Qualifier
+from pipeline.tagging.nlp_setup import TaggedProvision
+from pipeline.tagging.tokens import TokenRange
+
+_ORDER = ("CONDITION", "HEDGE", "TIME", "AMOUNT", "REFERENCE")
+
+
+class StatementBuilder:
+    """Builds the statements of one agreement."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+
+    def build(self, tagged: Sequence[TaggedProvision]) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
+        """All statements and all deontic words left out, in the order of the text."""
+        statements: list[Statement] = []
+        unclaimed: list[Unclaimed] = []
+        for one in tagged:
+            for frame in one.reading.frames:
+                if frame.complete and (frame.aims or frame.kind in ("disclaimer", "term")):
+                    statements.append(self._statement(one, frame))
+                elif frame.complete and frame.deontic is not None:
+                    unclaimed.append(self._unclaimed(one, frame.deontic, "exclusion.structure.no_verb"))
+            unclaimed += [self._unclaimed(one, (e.start, e.end), e.rule_id) for e in one.reading.excluded]
+        statements.sort(key=lambda s: (s.start, s.end, s.kind))
+        unclaimed.sort(key=lambda u: (u.start, u.end))
+        return tuple(statements), tuple(unclaimed)
+
+    def _statement(self, one: TaggedProvision, frame: Frame) -> Statement:
+        start, end = self._offsets(one, (frame.start, frame.end))
+        kind = cast(Kind, frame.kind)
+        spans = {label: self._qualifiers(one, frame, label) for label in _ORDER}
+        aims = tuple(self._span(one, (aim, aim + 1), "AIM") for aim in frame.aims)
+        attribute, deontic = self._attribute(one, frame), self._deontic(one, frame)
+        commitment = kind == "commitment"
+        head = aims[0].start if aims else start
+        return Statement(
+            statement_id=_statement_id(self.agreement.document_id, kind, start, end, head),
+            document_id=self.agreement.document_id,
+            provision_id=one.provision.provision_id,
+            kind=kind,
+            start=start,
+            end=end,
+            quote=self.agreement.text[start:end],
+            citation=one.provision.citation,
+            page=self._page(start),
+            attribute=attribute,
+            deontic=deontic,
+            aims=aims,
+            direct_object=self._direct_object(one, frame),
+            force=cast(Force, frame.force) if commitment else None,
+            polarity=("negative" if frame.negative else "positive") if commitment else None,
+            conditions=spans["CONDITION"],
+            hedges=spans["HEDGE"],
+            times=spans["TIME"],
+            amounts=spans["AMOUNT"],
+            references=spans["REFERENCE"],
+            elements=self._elements(one, frame),
+            rule_ids=_rule_ids(frame, spans.values()),
+        )
+
+    def _offsets(self, one: TaggedProvision, tokens: TokenRange) -> tuple[int, int]:
+        start, end = tokens
+        return (one.stretch.position(one.tokens.starts[start]), one.stretch.end_position(one.tokens.ends[end - 1]))
+
+    def _span(self, one: TaggedProvision, tokens: TokenRange, label: str, *, value: str | None = None,
+              inherited: Inherited | None = None, qualifier: Qualifier | None = None) -> Span:
+        start, end = self._offsets(one, tokens)
+        return Span(start, end, self.agreement.text[start:end], label, qualifier.type if qualifier else None,
+                    qualifier.rule_id if qualifier else None, value, inherited)
+
+    def _qualifiers(self, one: TaggedProvision, frame: Frame, label: str) -> tuple[Span, ...]:
+        """The frame's own qualifiers of one label, and those of the chapeaux it completes."""
+        own = [self._qualifier(one, q, None) for q in frame.qualifiers if q.label == label]
+        for above, opened in _chapeaux(one, frame):
+            for q in opened.qualifiers:
+                if q.label == label:
+                    start, end = self._offsets(above, (q.start, q.end))
+                    own.append(self._qualifier(above, q, Inherited("chapeau", start, end)))
+        return tuple(sorted(own, key=lambda s: (s.start, s.end)))
+
+    def _qualifier(self, one: TaggedProvision, q: Qualifier, inherited: Inherited | None) -> Span:
+        start, end = self._offsets(one, (q.start, q.end))
+        text = self.agreement.text[start:end]
+        value = None
+        if q.label == "TIME":
+            value = normalise_time(text)
+        elif q.label == "AMOUNT":
+            value = normalise_amount(text)
+        return self._span(one, (q.start, q.end), q.label, value=value, inherited=inherited, qualifier=q)
+
+    def _attribute(self, one: TaggedProvision, frame: Frame) -> Span | None:
+        if frame.actor is not None:
+            return self._actor(one, frame.actor, None)
+        if frame.passive and frame.deontic is not None:
+            return None
+        for above, opened in _chapeaux(one, frame):
+            if opened.actor is not None:
+                start, end = self._offsets(above, opened.actor)
+                return self._actor(above, opened.actor, Inherited("chapeau", start, end))
+        return None
+
+    def _actor(self, one: TaggedProvision, tokens: TokenRange, inherited: Inherited | None) -> Span:
+        start, end = self._offsets(one, tokens)
+        value = canonical_actor(self.agreement.text[start:end])
+        return self._span(one, tokens, "ATTRIBUTE", value=value, inherited=inherited)
+
+    def _deontic(self, one: TaggedProvision, frame: Frame) -> Span | None:
+        if frame.deontic is not None:
+            return self._span(one, frame.deontic, "DEONTIC")
+        for above, opened in _chapeaux(one, frame):
+            if opened.deontic is not None:
+                start, end = self._offsets(above, opened.deontic)
+                return self._span(above, opened.deontic, "DEONTIC", inherited=Inherited("chapeau", start, end))
+        return None
+
+    def _direct_object(self, one: TaggedProvision, frame: Frame) -> Span | None:
+        """The rest of the clause behind the head, up to its first qualifier or next aim."""
+        if frame.head is None:
+            return None
+        start = frame.head + 1
+        stops = [q.start for q in frame.qualifiers if q.start >= start and q.label != "REFERENCE" and q.label != "AMOUNT"]
+        stop = min([*stops, *frame.aims[1:], frame.end])
+        lower = one.tokens.lower
+        while stop > start and (lower[stop - 1] in ("and", "or", "to") or lower[stop - 1] in ",;:."):
+            stop -= 1
+        return self._span(one, (start, stop), "OBJECT") if stop > start else None
+
+    def _elements(self, one: TaggedProvision, frame: Frame) -> tuple[Span, ...]:
+        if one.opens is None or one.opens[0] is not frame:
+            return ()
+        return tuple(Span(start, end, self.agreement.text[start:end], "ELEMENT") for start, end in one.elements)
+
+    def _page(self, offset: int) -> int:
+        return bisect_right(self.agreement.page_starts, offset)
+
+    def _unclaimed(self, one: TaggedProvision, tokens: TokenRange, rule_id: str | None) -> Unclaimed:
+        start, end = self._offsets(one, tokens)
+        sentence = next((s for s in one.sentences if s[0] <= tokens[0] < s[1]), (0, len(one.tokens)))
+        low, high = self._offsets(one, sentence)
+        text = self.agreement.text
+        return Unclaimed(self.agreement.document_id, start, end, text[start:end], low, high, text[low:high],
+                         one.provision.citation, self._page(start), rule_id)
+
+
+def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvision, Frame]]:
+    """The open frames that a frame completes, the nearest first."""
+    while one.completes is frame and one.chapeau is not None and one.chapeau.opens is not None:
+        above, opened = one.chapeau, one.chapeau.opens[0]
+        yield above, opened
+        one, frame = above, opened
+
+
+def _rule_ids(frame: Frame, spans: Iterable[Sequence[Span]]) -> tuple[str, ...]:
+    ids = [frame.rule_id, *frame.rule_ids, *(s.rule_id for group in spans for s in group if s.rule_id)]
+    return tuple(dict.fromkeys(ids))
+
+
+def _statement_id(document_id: str, kind: str, start: int, end: int, head: int) -> str:
+    """Twelve hexadecimal digits of what the statement is: never random, never a counter."""
+    return hashlib.sha256(f"{document_id}|{kind}|{start}|{end}|{head}".encode()).hexdigest()[:12]
+
+
+def build_statements(agreement: Agreement, tagged: Sequence[TaggedProvision],
+                     ) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
+    """The statements of an agreement and the deontic words that made none, in the order of the text."""
+    return StatementBuilder(agreement).build(tagged)

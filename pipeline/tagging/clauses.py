@@ -1,0 +1,252 @@
+"""From the deontics of a sentence to frames: subject, verbs, borders, and what is no statement at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tagging.cues import Cue
+from pipeline.tagging.frames import Excluded, Frame, Reading, Subject
+from pipeline.tagging.grammar import Grammar
+from pipeline.tagging.judgement import Judge
+from pipeline.tagging.subjects import SubjectFinder
+from pipeline.tagging.tokens import Tokens
+from pipeline.tagging.verbs import VerbChain, VerbFinder
+
+_LINKS = frozenset(["and", "or", "but", "and/or", "nor", "then"])
+
+
+class ClauseReader:
+    """Reads the clauses of one sentence after the other; holds nothing of the text."""
+
+    def __init__(self, grammar: Grammar, judge: Judge) -> None:
+        self.grammar = grammar
+        self.judge = judge
+        self.subjects = SubjectFinder(grammar)
+        self.verbs = VerbFinder(grammar)
+
+    def read(self, tokens: Tokens, sentence: tuple[int, int], cues: Sequence[Cue], reading: Reading) -> None:
+        """Add the frames and the excluded deontics of one sentence to `reading`.
+
+        `cues` are those of the sentence, in order; labels other than DEONTIC, EXCLUSION, DISCLAIMER and TERM are
+        passed over.
+        """
+        start, end = sentence
+        blocked = [cue for cue in cues if cue.rule.label == "EXCLUSION"]
+        whole = [cue for cue in cues if cue.rule.label in ("DISCLAIMER", "TERM")]
+        frames: list[Frame] = []
+        low = start
+        for cue in _deontics(cues):
+            if cue.start < low and frames and cue.start < (frames[-1].head or 0):
+                continue
+            blocker = next((b for b in blocked if b.start <= cue.start < b.end and b.end - b.start > 1), None)
+            if blocker is not None:
+                reading.excluded.append(Excluded(cue.start, cue.end, blocker.rule.id))
+                continue
+            frame, rule_id = self._frame(tokens, cue, (low, end), frames)
+            if frame is None:
+                reading.excluded.append(Excluded(cue.start, cue.end, rule_id))
+                continue
+            frames.append(frame)
+            low = (frame.head if frame.head is not None else frame.body) + 1 if frame.aims else frame.body
+        self._whole_clauses(tokens, sentence, whole, frames, reading)
+        self._close(tokens, frames, end)
+        for frame in frames:
+            verdict = self.judge.of(tokens, frame, sentence)
+            if verdict is None:
+                reading.frames.append(frame)
+            elif frame.deontic is not None:
+                reading.excluded.append(Excluded(*frame.deontic, verdict))
+
+    def _frame(self, tokens: Tokens, cue: Cue, bounds: tuple[int, int], before: list[Frame],
+               ) -> tuple[Frame | None, str | None]:
+        """The frame of one deontic, or None and the rule that excludes it."""
+        low, end = bounds
+        rule = cue.rule
+        low = max(low, _after_strong_stop(tokens, low, cue.start))
+        main_before = bool(before) and before[-1].end == 0 and low > bounds[0] - 1
+        subject = self.subjects.find(tokens, low, cue.start, follows=bool(before) and _same_run(tokens, before[-1], cue))
+        start = cue.start
+        frame = Frame((cue.start, cue.end), rule.id, rule.force, rule.statement or "commitment", subject, start,
+                      body=cue.end)
+        frame.negative = rule.polarity == "negative"
+        if rule.scope in ("policy", "actor"):
+            return self._addressed(tokens, frame, cue, end)
+        if "clause" in rule.takes:
+            return self._that_clause(tokens, frame, end)
+        chain = self.verbs.find(tokens, cue.end, end, rule.takes)
+        if chain is None:
+            return self._without_verb(tokens, frame, cue, end)
+        self._set_verbs(tokens, frame, chain, end)
+        excluded = self._role_verdict(tokens, frame, subject, before, main_before)
+        if excluded is not None:
+            return None, excluded
+        return frame, None
+
+    def _set_verbs(self, tokens: Tokens, frame: Frame, chain: VerbChain, end: int) -> None:
+        frame.aims = [chain.head] if chain.head is not None else []
+        frame.passive, frame.gerund, frame.effort = chain.passive, chain.gerund, chain.effort
+        frame.negative = frame.negative or chain.negative
+        if chain.head is None:
+            frame.opening = "gerund" if chain.gerund else "infinitive"
+        if chain.state:
+            frame.kind = "state:" + frame.kind
+        frame.actor = self._actor(tokens, frame, end)
+
+    def _actor(self, tokens: Tokens, frame: Frame, end: int) -> tuple[int, int] | None:
+        """Who is bound: the agent of a passive, else the actor in the subject or the party named inside it."""
+        subject = frame.subject
+        if frame.passive:
+            return self._agent(tokens, frame, end)
+        if subject is None or subject.is_empty:
+            return None
+        return subject.actor or self.judge.party_inside(tokens, subject.start, subject.end)
+
+    def _agent(self, tokens: Tokens, frame: Frame, end: int) -> tuple[int, int] | None:
+        """The actor behind "by" right after a passive verb ("shall be chaired in turn by a representative of …")."""
+        head = frame.head if frame.head is not None else frame.body
+        for i in range(head + 1, min(end - 1, head + 6)):
+            if tokens.lower[i] == "by":
+                stop = i + 1
+                while stop < end and tokens.lower[stop] not in (",", ";", ".", "in", "at", "on", "within", "as", "to"):
+                    stop += 1
+                return self.subjects.actor_in(tokens, i + 1, stop)
+            if tokens.lower[i] in (",", ";", "to"):
+                return None
+        return None
+
+    def _addressed(self, tokens: Tokens, frame: Frame, cue: Cue, end: int) -> tuple[Frame | None, str | None]:
+        """"It is the policy of X to …", "expects X to …": the actor stands between the cue and "to"."""
+        for i in range(cue.end, min(end, cue.end + 25)):
+            if tokens.lower[i] in (";", ":"):
+                break
+            if tokens.lower[i] == "to" and i > cue.end:
+                chain = self.verbs.find(tokens, i, end, ("to_infinitive",))
+                actor = self.subjects.actor_in(tokens, cue.end, i)
+                if chain is None or (actor is None and cue.rule.scope == "actor"):
+                    break
+                self._set_verbs(tokens, frame, chain, end)
+                frame.actor = actor
+                frame.subject = Subject("main", cue.start, cue.start, actor)
+                return frame, None
+        return None, "exclusion.structure.no_verb"
+
+    def _that_clause(self, tokens: Tokens, frame: Frame, end: int) -> tuple[Frame | None, str | None]:
+        """"intend that cooperation … be implemented": the verb is the subjunctive behind the clause's own subject."""
+        for i in range(frame.body, min(end - 1, frame.body + 60)):
+            if tokens.lower[i] == "be" and tokens.lower[i - 1] not in ("shall", "will", "may", "should", "can", "to"):
+                chain = self.verbs.find(tokens, i, end, ("infinitive",))
+                if chain is not None and chain.passive:
+                    self._set_verbs(tokens, frame, chain, end)
+                    frame.actor = frame.subject.actor if frame.subject else None
+                    return frame, None
+        return None, "exclusion.structure.no_verb"
+
+    def _without_verb(self, tokens: Tokens, frame: Frame, cue: Cue, end: int) -> tuple[Frame | None, str | None]:
+        """A deontic with nothing behind it but items, or one that governs no action."""
+        i = self.grammar.skip_adverbs(tokens, cue.end, end)
+        if i >= end or (tokens.lower[i] in (":", "—", "–", "-") and i >= end - 1) or self._only_asides(tokens, i, end):
+            frame.opening = "gerund" if "infinitive" not in cue.rule.takes and "to_infinitive" not in cue.rule.takes else (
+                "infinitive")
+            frame.actor = frame.subject.actor if frame.subject else None
+            return frame, None
+        return None, "exclusion.structure.no_verb"
+
+    def _only_asides(self, tokens: Tokens, i: int, end: int) -> bool:
+        """"The Parties shall, within available resources:" has an aside and then its items."""
+        return tokens.lower[i] == "," and tokens.lower[end - 1] in (":", "—", "–") and (
+            tokens.lower[end - 2] == "," or self.judge.openers_at(tokens, i + 1))
+
+    def _role_verdict(self, tokens: Tokens, frame: Frame, subject: Subject, before: list[Frame],
+                      main_before: bool) -> str | None:
+        """The rule that excludes a deontic for the place of its clause in the sentence, or None."""
+        if subject.role == "subordinate":
+            return "exclusion.structure.subordinate"
+        if subject.role == "relative":
+            return self.judge.of_relative(tokens, frame, before)
+        if subject.role == "shared" and before:
+            self._share(frame, before[-1])
+        return None
+
+    def _share(self, frame: Frame, previous: Frame) -> None:
+        """A coordinated deontic takes the subject of the one before it."""
+        frame.actor = frame.actor if frame.passive else previous.actor
+        if previous.subject is not None and frame.subject is not None:
+            frame.subject.actor = previous.subject.actor
+
+    def _whole_clauses(self, tokens: Tokens, sentence: tuple[int, int], cues: list[Cue], frames: list[Frame],
+                       reading: Reading) -> None:
+        """Disclaimers and terms that rules name by their words: they take over the frame they lie on, or make one."""
+        for cue in cues:
+            owner = next((f for f in frames if f.deontic and self._holds(f, cue)), None)
+            if owner is not None:
+                owner.kind = cue.rule.label.lower()
+                owner.rule_ids.append(cue.rule.id)
+                if cue.rule.type == "nothing":
+                    owner.subject = Subject("main", cue.start, cue.end)
+                continue
+            start = self.judge.clause_start(tokens, sentence[0], cue)
+            if any(f.start <= cue.start < f.end for f in frames if f.end):
+                continue
+            frame = Frame(None, cue.rule.id, None, cue.rule.label.lower(), Subject("main", start, cue.start), start,
+                          body=cue.end)
+            frame.aims = self.judge.whole_clause_aims(tokens, cue, sentence[1])
+            frames.append(frame)
+        frames.sort(key=lambda f: f.deontic[0] if f.deontic else f.body)
+
+    def _holds(self, frame: Frame, cue: Cue) -> bool:
+        """Whether the words of a disclaimer or term cue belong to the frame's clause."""
+        assert frame.deontic is not None
+        low = frame.subject.start if frame.subject and not frame.subject.is_empty else frame.deontic[0]
+        high = max(frame.deontic[1], (frame.head or 0) + 1)
+        return low <= cue.start < high or cue.start <= frame.deontic[0] < cue.end
+
+    def _close(self, tokens: Tokens, frames: list[Frame], end: int) -> None:
+        """Set where each frame's clause begins and ends."""
+        for n, frame in enumerate(frames):
+            frame.start = _clause_start(frame)
+            limit = end
+            if n + 1 < len(frames):
+                limit = max(_clause_start(frames[n + 1]), frame.body)
+            frame.end = _trim(tokens, frame.body, limit)
+            if frame.head is not None:
+                chain = VerbChain(frame.body, frame.head, frame.passive, frame.gerund)
+                chain.marked = tokens.lower[frame.deontic[1] - 1] == "to" if frame.deontic else False
+                frame.aims += self.verbs.coordinated(tokens, chain, frame.end)
+
+
+def _deontics(cues: Sequence[Cue]) -> list[Cue]:
+    """The deontic cues, the longest where they overlap."""
+    found: list[Cue] = []
+    for cue in sorted((c for c in cues if c.rule.label == "DEONTIC"), key=lambda c: (c.start, -c.end)):
+        if not found or cue.start >= found[-1].end:
+            found.append(cue)
+    return found
+
+
+def _after_strong_stop(tokens: Tokens, low: int, deontic: int) -> int:
+    """Behind the last semicolon or colon before the deontic."""
+    for i in range(deontic - 1, low - 1, -1):
+        if tokens.lower[i] in (";", ":"):
+            return i + 1
+    return low
+
+
+def _same_run(tokens: Tokens, previous: Frame, cue: Cue) -> bool:
+    """Whether no semicolon stands between the previous frame's verb and the deontic."""
+    return ";" not in tokens.lower[previous.body : cue.start]
+
+
+def _clause_start(frame: Frame) -> int:
+    if frame.subject is not None and not frame.subject.is_empty:
+        return frame.subject.start
+    if frame.deontic is not None:
+        return frame.deontic[0]
+    return frame.start
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> int:
+    """Cut punctuation and links at the end of a clause."""
+    while end > start and (tokens.lower[end - 1] in _LINKS or tokens.lower[end - 1] in ",;:.—–-" or (
+            tokens.lower[end - 1] in ("”", '"') and tokens.lower[end - 2] in ".;")):
+        end -= 1
+    return end

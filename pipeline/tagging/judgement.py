@@ -1,0 +1,205 @@
+"""What a clause counts as: commitment, permission, disclaimer or term, or nothing, and by which rule (CODEBOOK 1)."""
+
+from __future__ import annotations
+
+from pipeline.tagging.cues import Cue
+from pipeline.tagging.frames import Frame, Subject
+from pipeline.tagging.grammar import Grammar
+from pipeline.tagging.subjects import SubjectFinder
+from pipeline.tagging.tokens import TokenRange, Tokens
+
+_MODALS_OF_PREDICTION = frozenset(["will"])
+_NOTHING = frozenset(["nothing", "none", "no", "neither"])
+
+
+class Judge:
+    """Decides the kind of each frame; every refusal names a rule of `exclusions.yaml`."""
+
+    def __init__(self, grammar: Grammar, subjects: SubjectFinder) -> None:
+        self.grammar = grammar
+        self.subjects = subjects
+        lists = grammar.lists
+        self.openers = subjects.openers
+        self.life_verbs = lists["life_verbs"]
+        self.force_nouns = lists["force_nouns"]
+        self.ending_verbs = lists["ending_verbs"]
+        self.constitutive = lists["constitutive_verbs"]
+        self.always_constitutive = lists["always_constitutive"]
+        self.constitutive_participles = lists["constitutive_participles"]
+        self.state_verbs = lists["state_verbs"]
+        self.disclaiming = lists["disclaiming_verbs"]
+        self.possibility = lists["possibility_participles"]
+        self.own_articles = lists["own_articles"]
+
+    def of(self, tokens: Tokens, frame: Frame, sentence: TokenRange) -> str | None:
+        """Settle `frame.kind`; the id of the excluding rule where the clause is no statement, else None."""
+        if frame.kind in ("disclaimer", "term"):
+            return None
+        state = frame.kind.startswith("state:")
+        frame.kind = frame.kind.removeprefix("state:")
+        if frame.opening is not None:
+            return None
+        if self._is_disclaimer(tokens, frame):
+            frame.kind = "disclaimer"
+            return None
+        if self._is_term(tokens, frame):
+            frame.kind = "term"
+            return None
+        if state:
+            return "exclusion.constitutive.state"
+        if frame.kind == "permission":
+            return self._permission_verdict(tokens, frame)
+        return self._commitment_verdict(tokens, frame)
+
+    def _commitment_verdict(self, tokens: Tokens, frame: Frame) -> str | None:
+        head = tokens.lower[frame.head] if frame.head is not None else ""
+        bound = frame.actor is not None
+        if frame.passive:
+            if head in self.constitutive_participles:
+                return "exclusion.constitutive.verb"
+            return None
+        if head in self.always_constitutive or (head in self.constitutive and not self._has_actor(frame)):
+            return "exclusion.constitutive.verb"
+        if bound:
+            return None
+        modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
+        shared = frame.subject is None or frame.subject.is_empty
+        if modal == "will" and not shared:
+            return "exclusion.prediction.no_actor"
+        if head in self.state_verbs and not shared:
+            return "exclusion.constitutive.state"
+        if modal in ("must", "should") and not shared and head in self.state_verbs:
+            return "exclusion.prediction.no_actor"
+        return None
+
+    def _permission_verdict(self, tokens: Tokens, frame: Frame) -> str | None:
+        head = tokens.lower[frame.head] if frame.head is not None else ""
+        if head in self.always_constitutive:
+            return "exclusion.constitutive.verb"
+        if frame.passive:
+            return "exclusion.possibility" if head in self.possibility else None
+        shared = frame.subject is None or frame.subject.is_empty
+        if not self._has_actor(frame) and not shared:
+            return "exclusion.possibility"
+        return None
+
+    def _has_actor(self, frame: Frame) -> bool:
+        return frame.subject is not None and frame.subject.actor is not None
+
+    def of_relative(self, tokens: Tokens, frame: Frame, before: list[Frame]) -> str | None:
+        """A relative clause is a statement only with "shall" or "must" and an action, or when it says what an organ does."""
+        subject = frame.subject
+        assert subject is not None and frame.deontic is not None
+        if tokens.lower[frame.deontic[0]] not in ("shall", "must"):
+            return "exclusion.structure.relative"
+        stop = subject.start - (1 if tokens.lower[subject.start - 1] == "," else 0)
+        begin = stop
+        while begin > 0 and stop - begin < 6 and tokens.lower[begin - 1] not in (",", ";", ":", ".", "of", "by", "to", "with"):
+            begin -= 1
+        antecedent = self.subjects.actor_in(tokens, begin, stop) if subject.governor in ("which", "who", "that") else None
+        own = subject.end - subject.start == 1
+        if own and antecedent is not None and not frame.passive:
+            frame.actor = antecedent
+            return None
+        if own and frame.passive:
+            return None
+        return "exclusion.structure.relative"
+
+    def _is_disclaimer(self, tokens: Tokens, frame: Frame) -> bool:
+        subject = frame.subject
+        if subject is None or subject.is_empty:
+            return False
+        lower = tokens.lower
+        head = lower[frame.head] if frame.head is not None else ""
+        first = lower[subject.start]
+        if first == "nothing" or (first in _NOTHING and head in self.disclaiming and self._is_own(tokens, subject)):
+            frame.actor = None
+            return True
+        return frame.negative and head in self.disclaiming and self._is_own(tokens, subject)
+
+    def _is_own(self, tokens: Tokens, subject: Subject) -> bool:
+        """Whether the subject is this instrument, or a part or provision of it."""
+        words = tokens.lower[subject.start : subject.end]
+        known = self.grammar.instrument_nouns | self.grammar.lists["provision_nouns"]
+        for i, word in enumerate(words):
+            if word in known and i and (words[i - 1] in ("this", "present") or (
+                    words[i - 1] == "the" and self.grammar.starts_name(tokens, subject.start + i))):
+                return True
+        return False
+
+    def _is_term(self, tokens: Tokens, frame: Frame) -> bool:
+        if frame.head is None:
+            return False
+        head = tokens.lower[frame.head]
+        subject = frame.subject
+        if frame.kind == "permission" and head in self.ending_verbs | {"join"} and not frame.passive:
+            return self._names_instrument(tokens, frame.head + 1, min(frame.head + 9, len(tokens)))
+        if subject is None or subject.is_empty:
+            return False
+        if head in self.life_verbs or head in self.force_nouns:
+            about = self._about_life(tokens, subject)
+            if head in ("enter", "come", "take", "remain", "continue", "cease", "be", "become", "apply"):
+                return about and self._in_force(tokens, frame.head)
+            if head == "applied":
+                return about and "provisionally" in tokens.lower[frame.body : frame.head + 4]
+            return about
+        if frame.kind.startswith("state") or frame.passive or head in ("subject", "open"):
+            after = tokens.lower[frame.head : frame.head + 6]
+            return self._about_life(tokens, subject) and (
+                "ratification" in after or "accession" in after or "signature" in after)
+        return False
+
+    def _in_force(self, tokens: Tokens, head: int) -> bool:
+        return any(word in self.force_nouns for word in tokens.lower[head : head + 8])
+
+    def _names_instrument(self, tokens: Tokens, start: int, end: int) -> bool:
+        for i in range(start, end):
+            if tokens.lower[i] in (",", ";", "."):
+                return False
+            if tokens.lower[i] in self.grammar.instrument_nouns and tokens.lower[i - 1] in (
+                    "this", "present", "the", "of", "lease", "supply", "its"):
+                return True
+        return False
+
+    def _about_life(self, tokens: Tokens, subject: Subject) -> bool:
+        """Whether the subject is this instrument or an event of its life ("the termination", "any amendment")."""
+        words = tokens.lower[subject.start : subject.end]
+        if words[0] == "it":
+            return True
+        for i, word in enumerate(words):
+            if i and word in self.grammar.prepositions:
+                break
+            if word in self.grammar.life_nouns:
+                return True
+            if word in self.grammar.instrument_nouns:
+                return not i or words[i - 1] in ("this", "present") or (
+                    words[i - 1] == "the" and self.grammar.starts_name(tokens, subject.start + i))
+        return words[:1] in (["this"],) and bool(set(words[:5]) & self.grammar.instrument_nouns)
+
+    def party_inside(self, tokens: Tokens, start: int, end: int) -> TokenRange | None:
+        """The parties named inside a nominal subject ("cooperation between the Parties")."""
+        for i in range(start, end - 1):
+            if tokens.lower[i] in ("between", "among", "by", "of"):
+                j = i + 1
+                stop = j
+                while stop < end and tokens.lower[stop] not in self.grammar.prepositions and tokens.lower[stop] != ",":
+                    stop += 1
+                actor = self.subjects.actor_in(tokens, j, stop)
+                if actor is not None:
+                    return actor
+        return None
+
+    def clause_start(self, tokens: Tokens, low: int, cue: Cue) -> int:
+        """Where the clause of a disclaimer or term without deontic begins: at its subject, found left of the cue."""
+        if cue.rule.scope == "whole":
+            return cue.start
+        subject = self.subjects.find(tokens, low, cue.start, follows=False)
+        return cue.start if subject.is_empty else subject.start
+
+    def whole_clause_aims(self, tokens: Tokens, cue: Cue, end: int) -> list[int]:
+        """The main verb of a clause without deontic, where its rule says that the cue ends with it."""
+        return [cue.end - 1] if cue.rule.takes == ("noun",) else []
+
+    def openers_at(self, tokens: Tokens, i: int) -> bool:
+        """Whether an aside begins at i."""
+        return i < len(tokens) and tokens.lower[i] in self.openers

@@ -1,0 +1,121 @@
+"""The one place that assembles the tagger: spaCy's tokenizer, the rules' matcher, and the clause engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.records import Agreement, Provision
+from pipeline.rule_loading import RuleSet, load_rules
+from pipeline.tagging.clauses import ClauseReader
+from pipeline.tagging.cues import Cue, CueMatcher
+from pipeline.tagging.frames import Frame, Reading
+from pipeline.tagging.grammar import Grammar
+from pipeline.tagging.items import ItemReader, Open
+from pipeline.tagging.judgement import Judge
+from pipeline.tagging.qualifiers import QualifierReader, assign
+from pipeline.tagging.subjects import SubjectFinder
+from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, fold
+
+
+@dataclass(slots=True)
+class TaggedProvision:
+    """One provision's body with everything read in it, and the open frame of its chapeau that it completes."""
+
+    provision: Provision
+    stretch: Stretch
+    tokens: Tokens
+    sentences: list[TokenRange]
+    reading: Reading
+    chapeau: TaggedProvision | None = None
+    completes: Frame | None = None
+    opens: tuple[Frame, str] | None = None
+    elements: list[tuple[int, int]] = field(default_factory=list)
+    """Canonical offsets of the items that only list things inside `opens`."""
+
+
+class Tagger:
+    """Tags agreements by one rule set. Build it once and use it for many texts; it holds nothing of them."""
+
+    def __init__(self, rule_set: RuleSet) -> None:
+        import spacy
+
+        self.rule_set = rule_set
+        self.nlp = spacy.blank("en")
+        self.matcher = CueMatcher(rule_set, self.nlp.vocab)
+        self.grammar = Grammar(rule_set.word_lists)
+        self.judge = Judge(self.grammar, SubjectFinder(self.grammar))
+        self.clauses = ClauseReader(self.grammar, self.judge)
+        self.items = ItemReader(self.grammar, self.clauses.verbs)
+        self.qualifiers = QualifierReader(self.grammar)
+
+    def tag(self, agreement: Agreement, provisions: Sequence[Provision]) -> list[TaggedProvision]:
+        """Read every provision with a body, in order; items are linked to what they complete."""
+        chapeaux = {p.chapeau for p in provisions if p.chapeau}
+        tagged: dict[str, TaggedProvision] = {}
+        for provision in provisions:
+            if provision.body_start >= provision.body_end or provision.kind in ("title", "signature", "table"):
+                continue
+            above = tagged.get(provision.chapeau) if provision.chapeau else None
+            one = self._read(agreement.text, provision, above, is_chapeau=provision.provision_id in chapeaux)
+            tagged[provision.provision_id] = one
+        return list(tagged.values())
+
+    def _read(self, text: str, provision: Provision, above: TaggedProvision | None, *, is_chapeau: bool) -> TaggedProvision:
+        stretch = fold(text, provision.body_start, provision.body_end)
+        doc = self.nlp.make_doc(stretch.text)
+        tokens = Tokens(doc)
+        sentences = tokens.sentences()
+        one = TaggedProvision(provision, stretch, tokens, sentences, Reading(), above)
+        cues = self.matcher.match(doc)
+        for n, sentence in enumerate(sentences):
+            own = [cue for cue in cues if sentence[0] <= cue.start < sentence[1]]
+            self._read_sentence(one, sentence, own, first=n == 0)
+        if is_chapeau and sentences:
+            one.opens = self.items.opening(tokens, sentences[-1], one.reading.frames)
+        return one
+
+    def _read_sentence(self, one: TaggedProvision, sentence: TokenRange, cues: list[Cue], *, first: bool) -> None:
+        found = Reading()
+        self.clauses.read(one.tokens, sentence, cues, found)
+        above = one.chapeau
+        if first and above is not None and above.opens is not None:
+            self._complete(one, above, sentence, found)
+        qualifiers = self.qualifiers.read(one.tokens, sentence, cues, found.frames)
+        assign(qualifiers, found.frames)
+        one.reading.frames += found.frames
+        one.reading.excluded += found.excluded
+
+    def _complete(self, one: TaggedProvision, above: TaggedProvision, sentence: TokenRange, found: Reading) -> None:
+        """Read an item's first sentence as the completion of its chapeau, unless it is a clause of its own."""
+        assert above.opens is not None
+        frame, mode = above.opens
+        if self.items.is_own_clause(one.tokens, sentence, found):
+            return
+        if frame.opening == "elements":
+            _add_element(one, above, sentence)
+            return
+        item = self.items.complete(one.tokens, sentence, Open(frame, above.tokens, 0, frame.opening or "infinitive"))
+        if item is None:
+            _add_element(one, above, sentence)
+            return
+        found.frames = [item, *(f for f in found.frames if f.start >= item.end)]
+        one.completes = item
+
+
+def _add_element(one: TaggedProvision, above: TaggedProvision, sentence: TokenRange) -> None:
+    tokens, (start, end) = one.tokens, sentence
+    while end > start and (tokens.lower[end - 1] in ",;.:" or tokens.lower[end - 1] in ("and", "or")):
+        end -= 1
+    if end > start:
+        above.elements.append((one.stretch.position(tokens.starts[start]), one.stretch.end_position(tokens.ends[end - 1])))
+
+
+def load_tagger(rules: Path | None = None) -> Tagger:
+    """A tagger by the rules of a folder (None: those of the package).
+
+    Raises:
+        RuleError: a rule file is wrong.
+    """
+    return Tagger(load_rules(rules))

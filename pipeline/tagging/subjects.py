@@ -1,0 +1,265 @@
+"""Who a clause is about: the subject before a deontic, found by walking left from it."""
+
+from __future__ import annotations
+
+from pipeline.tagging.frames import Role, Subject
+from pipeline.tagging.grammar import Grammar
+from pipeline.tagging.tokens import TokenRange, Tokens
+
+_STOPS = frozenset([";", ":", "—", "–", "--", '"', "“", "”", "("])
+_CLAUSE_LINKS = frozenset(["and", "or", "but", "nor", "and/or"])
+
+
+class SubjectFinder:
+    """Finds subjects; one a tagger, since it holds nothing of the text."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        lists = grammar.lists
+        self.openers = grammar.prepositions | grammar.subordinators | lists["fronting_participles"]
+        self.finite = lists["finite_verbs"]
+        self.attitudes = lists["attitude_verbs"]
+        self.reporting = lists["that_verbs"]
+        self.ensuring = lists["ensuring_verbs"]
+
+    def find(self, tokens: Tokens, low: int, deontic: int, follows: bool) -> Subject:
+        """The subject of the deontic at `deontic`, not reaching left of `low`.
+
+        `follows` says that another main clause stands before `low` in the same sentence, so that an "and" before the
+        subject links clauses rather than names.
+        """
+        end = self._skip_left(tokens, low, deontic)
+        if end <= low:
+            return Subject("shared", deontic, deontic)
+        last = tokens.lower[end - 1]
+        if last in self.grammar.relatives and last != "what":
+            return Subject("relative", end - 1, end, governor=last)
+        if last in _CLAUSE_LINKS:
+            return Subject("shared", deontic, deontic)
+        start, role, governor = self._walk(tokens, low, end, follows)
+        if role in ("main", "that"):
+            start = self._drop_fronted(tokens, start, end)
+        return Subject(role, start, end, self.actor_in(tokens, start, end), governor)
+
+    def _skip_left(self, tokens: Tokens, low: int, end: int) -> int:
+        """Step left over adverbs and over asides between commas ("the Parties, at the request of either, shall")."""
+        lower = tokens.lower
+        while end > low:
+            if self.grammar.is_adverb(lower[end - 1]):
+                end -= 1
+            elif lower[end - 1] in (",", "–", "—", ")"):
+                opening = self._aside_start(tokens, low, end - 1)
+                if opening is None:
+                    return end - 1 if lower[end - 1] == "," else end
+                end = opening
+            else:
+                return end
+        return end
+
+    def _aside_start(self, tokens: Tokens, low: int, close: int) -> int | None:
+        """The index of the mark that opens the aside closed at `close`, or None where there is none."""
+        lower = tokens.lower
+        mark = {")": "("}.get(lower[close], lower[close])
+        found = None
+        i = close - 1
+        commas = 0
+        while i > low and commas < 8:
+            if lower[i] in (";", ":"):
+                break
+            if lower[i] == mark:
+                if mark != ",":
+                    return i
+                commas += 1
+                if self._opens_aside(tokens, i + 1, close):
+                    found = i
+                elif found is not None:
+                    break
+            i -= 1
+        return found
+
+    def _opens_aside(self, tokens: Tokens, i: int, close: int) -> bool:
+        i = self.grammar.skip_adverbs(tokens, i, close)
+        if i >= close:
+            return True
+        word = tokens.lower[i]
+        if word in _CLAUSE_LINKS and i + 1 < close:
+            word = tokens.lower[i + 1]
+            return word in self.openers
+        return word in self.openers or self.grammar.is_gerund(word)
+
+    def _walk(self, tokens: Tokens, low: int, end: int, follows: bool) -> tuple[int, Role, str]:
+        """Walk left over one noun phrase; its start, the clause's role, and the word that introduces it."""
+        lower = tokens.lower
+        i = end - 1
+        while i > low:
+            word = lower[i - 1]
+            if word in _STOPS:
+                return i, "main", ""
+            if word == ",":
+                wider = self._list_start(tokens, low, i, end, follows)
+                if wider is None:
+                    return i, "main", ""
+                i = wider
+                continue
+            if word == "that" and not self._is_demonstrative(tokens, low, i - 1):
+                return i, *self._that_role(tokens, low, i - 1)
+            if word in self.grammar.relatives and word != "that":
+                return self._relative_left(tokens, low, i, end)
+            if word in self.grammar.subordinators and word not in ("that", "as", "since", "until", "till"):
+                return i, "subordinate", word
+            if word in _CLAUSE_LINKS and self._links_clauses(tokens, low, i - 1, follows):
+                return i, "main", ""
+            i -= 1
+        return low, "main", ""
+
+    def _relative_left(self, tokens: Tokens, low: int, i: int, end: int) -> tuple[int, Role, str]:
+        """A relative word inside the phrase: it modifies the subject ("either Party which is not party to … shall")
+        when a finite verb stands between it and the deontic; else the deontic is the relative clause's own."""
+        inner = tokens.lower[i:end]
+        if any(word in self.finite or self.grammar.is_third_person(word) for word in inner) and i - 1 > low:
+            start, role, governor = self._walk(tokens, low, i - 1, follows=False)
+            return start, role, governor
+        return i, "relative", tokens.lower[i - 1]
+
+    def _is_demonstrative(self, tokens: Tokens, low: int, i: int) -> bool:
+        """"that Party" at the head of a clause, against "agree that Parties" and "measures that Parties"."""
+        before = tokens.lower[i - 1] if i > low else ","
+        following = tokens.lower[i + 1] if i + 1 < len(tokens) else ""
+        if following in self.grammar.determiners or following in self.grammar.pronouns:
+            return False
+        return i == low or before in (",", ";", "and", "or", "but", ":") or before in self.grammar.prepositions
+
+    def _that_role(self, tokens: Tokens, low: int, i: int) -> tuple[Role, str]:
+        """The role of a clause introduced by the "that" at i, from the nearest verb before it."""
+        for j in range(i - 1, max(low, i - 14) - 1, -1):
+            word = tokens.lower[j]
+            if word in self.ensuring:
+                return "subordinate", word
+            if word in self.reporting:
+                return "that", word
+            if word in ("provided", "condition", "event", "extent"):
+                return "subordinate", word
+        return ("that", "") if i == low else ("relative", "that")
+
+    def _links_clauses(self, tokens: Tokens, low: int, link: int, follows: bool) -> bool:
+        """Whether the "and" at `link` joins clauses: it does where a clause stands before it."""
+        if link > low and tokens.lower[link - 1] == ",":
+            return follows or self._has_finite(tokens, low, link)
+        if not follows and not self._has_finite(tokens, low, link):
+            return False
+        left = link
+        while left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] != ",":
+            left -= 1
+        if tokens.lower[left] in _CLAUSE_LINKS:
+            left += 1
+        short = 0 < link - left <= 6 and left > low
+        return not (short and self.actor_in(tokens, left, link) is not None and self._is_plain_name(tokens, left, link))
+
+    def _is_plain_name(self, tokens: Tokens, start: int, end: int) -> bool:
+        return tokens.lower[start] in self.grammar.determiners or self.grammar.starts_name(tokens, start)
+
+    def _has_finite(self, tokens: Tokens, start: int, end: int) -> bool:
+        return any(word in self.finite or word in self.attitudes for word in tokens.lower[start:end])
+
+    def _list_start(self, tokens: Tokens, low: int, i: int, end: int, follows: bool) -> int | None:
+        """Where a list of names that goes on left of the comma before i begins ("A, B and C shall"), or None."""
+        first = tokens.lower[i]
+        in_list = first in ("and", "or") or "and" in tokens.lower[i:end]
+        left = i - 1
+        while left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] != ",":
+            left -= 1
+        chunk = tokens.lower[left : i - 1]
+        if not in_list or follows or not chunk or len(chunk) > 7:
+            return None
+        if chunk[0] in self.openers or any(word in self.finite for word in chunk):
+            return None
+        if not self._is_plain_name(tokens, left, i - 1) or self.actor_in(tokens, left, i - 1) is None:
+            return None
+        return left
+
+    def _drop_fronted(self, tokens: Tokens, start: int, end: int) -> int:
+        """Cut a fronted phrase without a comma ("In this context the Parties will")."""
+        start = self.grammar.skip_adverbs(tokens, start, end)
+        while start < end - 1 and tokens.lower[start] in (*_CLAUSE_LINKS, "-"):
+            start += 1
+        if start >= end or tokens.lower[start] not in self.openers:
+            return start
+        best = start
+        for i in range(end - 1, start, -1):
+            word = tokens.lower[i]
+            if i < end - 1 and word in self.grammar.prepositions and word != "of":
+                break
+            if word in self.grammar.determiners or word in self.grammar.pronouns or (
+                    i == end - 1 and self.grammar.starts_name(tokens, i)) or word in ("parties", "participants"):
+                best = i
+        return best
+
+    def actor_in(self, tokens: Tokens, start: int, end: int) -> TokenRange | None:
+        """The words that name who is bound, when the phrase is headed by a party, an organ or a person.
+
+        What follows the head and identifies it stays ("The Party complained against", "members of the Council"); a
+        relative clause or an -ing phrase does not.
+        """
+        start = self.grammar.skip_adverbs(tokens, start, end)
+        while start < end and tokens.lower[start] in _CLAUSE_LINKS | {",", "(", "-"}:
+            start += 1
+        if start >= end:
+            return None
+        stop = self._head_end(tokens, start, end)
+        head = self._head_index(tokens, start, stop)
+        if head is None:
+            return None
+        return (start, stop)
+
+    def _head_end(self, tokens: Tokens, start: int, end: int) -> int:
+        """Where modifiers that do not identify the actor begin."""
+        for i in range(start + 1, end):
+            word = tokens.lower[i]
+            if word in self.grammar.relatives and not (word == "that" and i == start):
+                return i - 1 if tokens.lower[i - 1] in (",", "and") and i - 1 > start else i
+            if word in (",", "(") and not self._continues_list(tokens, i, end):
+                return i
+            if self.grammar.is_gerund(word) and tokens.raw[i][0].islower() and i >= start + 2 and (
+                    tokens.lower[i - 1] in self.grammar.actor_heads):
+                return i
+        return end
+
+    def _continues_list(self, tokens: Tokens, i: int, end: int) -> bool:
+        return "and" in tokens.lower[i:end] and tokens.lower[i + 1] not in self.openers if i + 1 < end else False
+
+    def _head_index(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """The index of the head noun when it names somebody who can act."""
+        lower = tokens.lower
+        for i in range(start, end):
+            word = lower[i]
+            if i > start and word in self.grammar.prepositions:
+                break
+            if word in self.grammar.pronouns or word in self.grammar.actor_heads:
+                following = lower[i + 1] if i + 1 < end else ""
+                if following == "'s" or following == "'":
+                    continue
+                if i + 1 < end and following not in self.grammar.prepositions and not self._may_follow_head(tokens, i + 1):
+                    continue
+                return i
+        if start < end and self._is_name(tokens, start, end):
+            return start
+        return None
+
+    def _may_follow_head(self, tokens: Tokens, i: int) -> bool:
+        word = tokens.lower[i]
+        return word in _CLAUSE_LINKS or word in self.grammar.relatives or word in (
+            ",", "(", "concerned", "themselves", "itself", "hereto", "may", "'", "jointly", "each") or (
+            self.grammar.is_participle(word) or self.grammar.is_gerund(word) or self.grammar.is_adverb(word)
+            or self.grammar.starts_name(tokens, i) or tokens.raw[i].isdigit())
+
+    def _is_name(self, tokens: Tokens, start: int, end: int) -> bool:
+        """A proper name: capitals throughout but for an article and "of"; never an instrument or a part of one."""
+        words = [w for w in tokens.raw[start:end] if w.lower() not in ("the", "of", "and", "for", ",", "'s", "’s", "on")]
+        lowered = {w.lower() for w in words}
+        if not words or lowered & self.grammar.instrument_nouns or lowered & self.grammar.lists["provision_nouns"]:
+            return False
+        named = all(w[0].isupper() for w in words)
+        first_word = start == 0 or tokens.raw[start - 1] in (".", ":", "-")
+        if first_word and len(words) == 1 and tokens.lower[start] != "the":
+            return named and words[0].lower() not in self.grammar.nouns and not words[0].lower().endswith("s")
+        return named

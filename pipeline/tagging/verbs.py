@@ -1,0 +1,276 @@
+"""What a deontic governs: the verb after it, effort verbs peeled off, coordinated verbs, passives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.tagging.grammar import Grammar
+from pipeline.tagging.tokens import TokenRange, Tokens
+
+_LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
+_OPEN_MARKS = frozenset([":", "—", "–", "-"])
+_CLAUSE_MARKS = frozenset([",", "–", "—", "("])
+
+
+@dataclass(slots=True)
+class VerbChain:
+    """The verbs governed by a deontic. `first` is where the verb phrase begins, `head` the main action's index."""
+
+    first: int
+    head: int | None = None
+    passive: bool = False
+    gerund: bool = False
+    marked: bool = False
+    """The verb stands behind "to"."""
+    effort: list[TokenRange] = field(default_factory=list)
+    state: bool = False
+    """A form of "be" with no action behind it."""
+    negative: bool = False
+
+
+class VerbFinder:
+    """Finds verb chains; holds nothing of the text."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        lists = grammar.lists
+        self.openers = grammar.prepositions | grammar.subordinators | lists["fronting_participles"]
+        self.aspect = lists["aspect_verbs"]
+        self.effort_verbs = lists["effort_verbs"]
+        self.effort_adjectives = lists["effort_adjectives"]
+        self.action_nouns = lists["action_nouns"]
+
+    def find(self, tokens: Tokens, start: int, end: int, takes: tuple[str, ...]) -> VerbChain | None:
+        """The verbs after a deontic that ends at `start`; None where nothing it can govern follows."""
+        if start and tokens.lower[start - 1] == "to":
+            takes = (*takes, "infinitive")
+        i = self._skip_asides(tokens, start, end, takes)
+        if i >= end:
+            return None
+        chain = self._chain_at(tokens, i, end, takes)
+        if chain is not None and tokens.lower[start - 1] == "to" and not chain.gerund:
+            chain.marked = True
+        return chain
+
+    def _chain_at(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> VerbChain | None:
+        lower = tokens.lower
+        chain = VerbChain(i)
+        if lower[i] in ("not", "never", "neither"):
+            chain.negative = True
+            i = self.grammar.skip_adverbs(tokens, i + 1, end)
+        if i < end and lower[i] == "to" and "infinitive" not in takes:
+            chain.marked = True
+            i = self.grammar.skip_adverbs(tokens, i + 1, end)
+        if i >= end:
+            return None
+        i = self._peel(tokens, i, end, chain)
+        if chain.effort and (i >= end or tokens.lower[i] in _OPEN_MARKS):
+            chain.gerund = not chain.marked
+            return chain
+        if i >= end:
+            return None
+        return self._head(tokens, i, end, takes, chain)
+
+    def _head(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...], chain: VerbChain) -> VerbChain | None:
+        lower = tokens.lower
+        if lower[i] in ("be", "being"):
+            return self._passive(tokens, i, end, chain)
+        if lower[i] == "have" and i + 1 < end and self.grammar.is_participle(lower[i + 1]):
+            chain.head = i + 1
+            return chain
+        if self.grammar.is_base(lower[i]) and ("infinitive" in takes or chain.marked or chain.effort):
+            chain.head = i
+            return chain
+        if self.grammar.is_gerund(lower[i]) and (
+                "gerund" in takes or chain.effort or (lower[i - 1] in self.aspect and i > chain.first)):
+            chain.head, chain.gerund = i, True
+            return chain
+        if "noun" in takes:
+            return self._nominal(tokens, i, end, chain)
+        return None
+
+    def _passive(self, tokens: Tokens, i: int, end: int, chain: VerbChain) -> VerbChain:
+        chain.state = True
+        j = self._skip_asides(tokens, i + 1, end, ("participle",))
+        if j < end and tokens.lower[j] == "being":
+            j += 1
+        if j < end and self.grammar.is_participle(tokens.lower[j]):
+            chain.head, chain.passive, chain.state = j, True, False
+        elif j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j] != "being":
+            chain.head, chain.state = j, False
+        else:
+            chain.head = min(j, end - 1)
+        return chain
+
+    def _nominal(self, tokens: Tokens, i: int, end: int, chain: VerbChain) -> VerbChain | None:
+        """The noun of an action ("commit to periodic review of"): the first action noun before a preposition."""
+        for j in range(i, min(end, i + 8)):
+            word = tokens.lower[j]
+            if word in self.action_nouns:
+                chain.head = j
+                return chain
+            if word in self.grammar.prepositions:
+                break
+        return None
+
+    def _peel(self, tokens: Tokens, i: int, end: int, chain: VerbChain) -> int:
+        """Step over aspect and effort verbs before an infinitive or -ing; the head's index."""
+        while i < end:
+            after = self._effort_end(tokens, i, end)
+            if after is not None:
+                chain.effort.append((i, after))
+            else:
+                after = self._aspect_end(tokens, i, end)
+                if after is None:
+                    return i
+            chain.marked = tokens.lower[after - 1] == "to"
+            i = self._skip_asides(tokens, after, end, ("infinitive", "gerund"))
+        return i
+
+    def _aspect_end(self, tokens: Tokens, i: int, end: int) -> int | None:
+        """"continue to coordinate", "continue playing": behind the verb (and "to"), if a verb follows."""
+        if tokens.lower[i] not in self.aspect:
+            return None
+        j = self.grammar.skip_adverbs(tokens, i + 1, end)
+        if j + 1 < end and tokens.lower[j] == "to":
+            k = self.grammar.skip_adverbs(tokens, j + 1, end)
+            return j + 1 if k < end and self.grammar.is_base(tokens.lower[k]) else None
+        return j if j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j + 1 : j + 2] != ["of"] else None
+
+    def _effort_end(self, tokens: Tokens, i: int, end: int) -> int | None:
+        """Behind the "to", "towards" or "at" of an effort phrase that a verb follows."""
+        lower = tokens.lower
+        j = i
+        if lower[j] in self.effort_verbs:
+            j = self.grammar.skip_adverbs(tokens, j + 1, end)
+        elif lower[j] in ("work", "working"):
+            j += 1
+            if lower[j : j + 3] == ["in", "good", "faith"]:
+                j += 3
+            elif j < end and self.grammar.is_adverb(lower[j]) and lower[j] not in ("together", "jointly"):
+                j += 1
+        else:
+            j = self._efforts_end(tokens, j, end)
+        if j is None or j >= end:
+            return None
+        if lower[j] not in ("to", "towards", "toward", "at"):
+            bare = lower[i] in ("endeavor", "endeavour") and lower[j] in _CLAUSE_MARKS and j == i + 1
+            return j if bare else None
+        k = self.grammar.skip_adverbs(tokens, j + 1, end)
+        if k >= end:
+            return j + 1
+        if lower[j] == "to":
+            fits = self.grammar.is_base(lower[k]) or (lower[k] in (":", "—", "-"))
+        else:
+            fits = self.grammar.is_gerund(lower[k]) or lower[k] in (":", "—")
+        return j + 1 if fits else None
+
+    def _efforts_end(self, tokens: Tokens, i: int, end: int) -> int | None:
+        """Behind "efforts" in "make every effort", "undertake with the best efforts", or behind "do its utmost"."""
+        lower = tokens.lower
+        if lower[i] not in ("make", "making", "undertake", "undertaking", "use", "exert", "accelerate", "continue",
+                            "take", "do", "spare", "deploy", "intensify", "pursue", "continuing", "using"):
+            return None
+        j = i + 1
+        while j < end and (lower[j] in self.effort_adjectives or lower[j] in ("with", "the", "no", "and", "a")
+                           or self.grammar.is_adverb(lower[j]) or self.grammar.is_participle(lower[j])) and j < i + 8:
+            j += 1
+        if j < end and lower[j] in ("effort", "efforts", "endeavours", "endeavors"):
+            return j + 1
+        return j if lower[i] == "do" and lower[j - 1] == "utmost" else None
+
+    def _skip_asides(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> int:
+        """Step over adverbs and qualifiers between the deontic and its verb."""
+        lower = tokens.lower
+        i = self.grammar.skip_adverbs(tokens, i, end)
+        if i >= end:
+            return i
+        if lower[i] in _CLAUSE_MARKS:
+            return self._after_commas(tokens, i, end, takes)
+        opens = lower[i] in self.openers and lower[i] not in ("to", "like", "following", "should", "save", "subject")
+        if opens and "noun" not in takes and not self._fits(tokens, i, end, takes):
+            return self._after_phrase(tokens, i, end, takes)
+        return i
+
+    def _after_commas(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> int:
+        """The first verb that stands right behind one of the marks that close asides."""
+        for j in range(i + 1, min(end, i + 120)):
+            if tokens.lower[j - 1] in (",", "–", "—", ")"):
+                k = self.grammar.skip_adverbs(tokens, j, end)
+                if k < end and j > i + 1 and self._fits(tokens, k, end, takes):
+                    return k
+            if tokens.lower[j] == ";":
+                break
+        return end
+
+    def _after_phrase(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> int:
+        """The verb after a qualifier with no comma ("shall within 30 days of the report notify")."""
+        second = end
+        for j in range(i + 2, min(end, i + 40)):
+            word, before = tokens.lower[j], tokens.lower[j - 1]
+            if word in (";", "."):
+                break
+            if not self._fits(tokens, j, end, takes) or before in self.grammar.determiners or before in self.openers:
+                continue
+            if before in (",", ")") or self.grammar.is_adverb(before) or self.grammar.is_only_verb(word):
+                return j
+            if second == end and j + 1 < end and tokens.lower[j + 1] in self.grammar.determiners and (
+                    before not in self.grammar.adjectives):
+                second = j
+        return second
+
+    def _fits(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> bool:
+        word = tokens.lower[i]
+        if "participle" in takes:
+            return self.grammar.is_participle(word)
+        if word == "to":
+            return "to_infinitive" in takes and i + 1 < end
+        if "infinitive" in takes and (word == "be" or self.grammar.is_base(word)) and word not in self.openers:
+            return True
+        return "gerund" in takes and self.grammar.is_gerund(word) and word not in self.openers
+
+    def coordinated(self, tokens: Tokens, chain: VerbChain, end: int) -> list[int]:
+        """Further verbs of the same deontic, in order, up to `end`."""
+        found: list[int] = []
+        if chain.head is None:
+            return found
+        last, purpose = chain.head, False
+        for i in range(chain.head + 1, end - 1):
+            word = tokens.lower[i]
+            if word == "to" and tokens.lower[i - 1] not in (*_LINKS, ",", ";") and self.grammar.is_base(tokens.lower[i + 1]):
+                purpose = True
+            if word not in _LINKS and word not in (",", ";"):
+                continue
+            j = self.grammar.skip_adverbs(tokens, i + 1, end)
+            if j < end and tokens.lower[j] in _LINKS:
+                j = self.grammar.skip_adverbs(tokens, j + 1, end)
+            if j >= end or j <= last:
+                continue
+            comma = word in (",", ";") or tokens.lower[i - 1] in (",", ";")
+            verb = self._parallel(tokens, chain, j, end, near=i == last + 1, purpose=purpose, comma=comma)
+            if verb is not None and verb > last:
+                found.append(verb)
+                last, purpose = verb, False
+        return found
+
+    def _parallel(self, tokens: Tokens, chain: VerbChain, j: int, end: int, *, near: bool, purpose: bool,
+                  comma: bool) -> int | None:
+        """The verb at j when it has the form of the head and is not part of a purpose clause."""
+        word = tokens.lower[j]
+        if chain.passive:
+            return j if near and self.grammar.is_participle(word) else None
+        if word == "to" and chain.marked:
+            k = self.grammar.skip_adverbs(tokens, j + 1, end)
+            return k if k < end and self.grammar.is_base(tokens.lower[k]) and (not purpose or comma) else None
+        if chain.gerund:
+            marked = word == "to" and j + 1 < end and self.grammar.is_gerund(tokens.lower[j + 1])
+            verb = j + 1 if marked else j
+            return verb if self.grammar.is_gerund(tokens.lower[verb]) and (marked or not comma) else None
+        if not self.grammar.is_base(word) or word in self.openers or (purpose and not comma):
+            return None
+        following = tokens.lower[j + 1] if j + 1 < end else ""
+        object_follows = following in self.grammar.determiners or following in self.grammar.pronouns or following in (
+            "to", "with", "on", "in")
+        if near or self.grammar.is_only_verb(word) or (object_follows and not (comma and following in ("in", "on", "with"))):
+            return j
+        return None
