@@ -6,7 +6,7 @@ import hashlib
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,10 +50,11 @@ def collect_inputs(names: Sequence[Path], readable: Collection[str]) -> Inputs:
     failures: list[PipelineError] = []
     for name in names:
         if name.is_dir():
-            found, left = _search(name, readable)
+            found, left, closed = _search(name, readable)
             paths += found
             skipped += left
-            if not found:
+            failures += closed
+            if not found and not closed:
                 kinds = ", ".join(sorted(readable))
                 failures.append(ReadingError(str(name), "no agreement in this folder", f"hedgerow reads {kinds}"))
         else:
@@ -89,18 +90,24 @@ def _unprintable(character: str) -> bool:
     return category in {"Cc", "Cs", "Zl", "Zp"} or (category == "Cf" and character != "\u200d")
 
 
-def _search(folder: Path, readable: Collection[str]) -> tuple[list[Path], list[Path]]:
-    """The agreements below `folder` and the files passed over, both sorted; hidden folders and runs are not entered."""
+def _search(folder: Path, readable: Collection[str]) -> tuple[list[Path], list[Path], list[ReadingError]]:
+    """The agreements below `folder`, the files passed over, and the folders that cannot be opened."""
     found: list[Path] = []
     skipped: list[Path] = []
-    for path in _files_below(folder):
+    closed: list[OSError] = []
+    for path in _files_below(folder, closed.append):
         is_note = path.stem.casefold() in FOLDER_NOTES
         (found if path.suffix.casefold() in readable and not is_note else skipped).append(path)
-    return sorted(found), sorted(skipped)
+    errors = [
+        ReadingError(str(error.filename), f"the folder cannot be opened ({error.strerror})", "check its permissions")
+        for error in closed
+    ]
+    return found, skipped, errors
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _files_below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """All files in `folder` and its subfolders, but for hidden ones and those of earlier runs."""
+    for parent, folders, names in os.walk(folder, onerror=closed):
         here = Path(parent)
         folders[:] = [name for name in folders if not name.startswith(".") and not (here / name / RUN_FILE).exists()]
         yield from (here / name for name in names if not name.startswith((".", "~$")))

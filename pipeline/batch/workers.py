@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Generator, Sequence
+import threading
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -59,9 +61,10 @@ def _side_by_side(tasks: Sequence[Task], rules: Path | None, workers: int) -> Ge
     pool = ProcessPool(max_workers=workers, context=get_context("spawn"), initializer=_start_worker, initargs=(rules,))
     try:
         waiting = iter(tasks)
-        running: dict[Future[Finished | Failure], Task] = {
-            pool.schedule(_process_here, args=(task,)): task for task in islice(waiting, workers * TASKS_AHEAD)
-        }
+        with _interrupts_ignored():
+            running: dict[Future[Finished | Failure], Task] = {
+                pool.schedule(_process_here, args=(task,)): task for task in islice(waiting, workers * TASKS_AHEAD)
+            }
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
@@ -84,9 +87,23 @@ def _result(future: Future[Finished | Failure], task: Task) -> Finished | Failur
         return Failure(str(task.path), reason, remedy, document_id=task.document_id)
 
 
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Processes started meanwhile are deaf to Ctrl-C from their first moment: the one that started them ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _start_worker(rules: Path | None) -> None:
-    """Compile the rules once; leave Ctrl-C to the process that started this one."""
+    """Compile the rules once for all files that this process will read."""
     global _tagger
+    # Windows, and a worker started in place of a lost one, have not inherited this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from pipeline.tagging.nlp_setup import load_tagger
 

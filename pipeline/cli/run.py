@@ -66,11 +66,12 @@ def run(ctx: click.Context, /, **given: Any) -> None:
         click.echo(json.dumps(outcome.run, ensure_ascii=False, indent=2))
     elif not given["quiet"]:
         _report(outcome, options.output)
-    if outcome.run["status"] == "interrupted":
-        complain(_interrupted(outcome, options.output))
-        ctx.exit(INTERRUPTED)
-    if not outcome.written:
+    if outcome.run["status"] != "complete":
+        complain(_broken_off(outcome, options.output))
+    elif not outcome.written:
         complain(f"{options.output}: no agreement could be read, nothing was written")
+    if outcome.run["status"] == "interrupted":
+        ctx.exit(INTERRUPTED)
     ctx.exit(1 if outcome.run["failures"] else 0)
 
 
@@ -125,10 +126,13 @@ def _report(outcome: Outcome, output: Path) -> None:
     out.print(f"{_number(len(run['agreements']), 'agreement')} in {run['seconds']:.1f} seconds{reused}.")
 
 
-def _interrupted(outcome: Outcome, output: Path) -> str:
-    done = f"{len(outcome.run['agreements'])} of {_number(len(outcome.run['inputs']), 'agreement')} finished"
-    kept = "" if outcome.written else "; the tables of the earlier run are unchanged"
-    return f"interrupted, {done} and kept in {output}{kept}; the same command goes on from there"
+def _broken_off(outcome: Outcome, output: Path) -> str:
+    done, inputs = len(outcome.run["agreements"]), len(outcome.run["inputs"])
+    what = f"{outcome.run['status']}, {done} of {_number(inputs, 'agreement')} finished"
+    if not done:
+        return f"{what}, nothing was written"
+    tables = "" if outcome.written else ", its earlier tables are unchanged"
+    return f"{what} and kept in {output}{tables}; the same command goes on from there"
 
 
 def _number(count: int, noun: str) -> str:

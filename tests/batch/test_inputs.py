@@ -123,3 +123,11 @@ def test_long_names_become_ids_that_fit_a_file_name_and_stay_apart() -> None:
     first, second = clean_id("ü" * 200 + "1"), clean_id("ü" * 200 + "2")
     assert first != second
     assert len(first.encode()) < 200
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs permissions that bind")
+def test_a_folder_that_may_not_be_opened_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "closed" / "a.txt")
+    (tmp_path / "closed").chmod(0)
+    (failure,) = collect_inputs([tmp_path], READABLE).failures
+    assert "closed" in failure.place
