@@ -30,6 +30,12 @@ def hedged_from_elsewhere(rows: DocumentRows) -> Cell:
     return _hedged_share(rows, lambda span: not _is_own(span))
 
 
+def hedged_by(commitments: list[Row]) -> dict[str, int]:
+    """How many commitments are hedged in their own words, and how many only from elsewhere in the instrument."""
+    own = sum(any(_is_own(span) for span in row["hedges"]) for row in commitments)
+    return {"own": own, "elsewhere": sum(bool(row["hedges"]) for row in commitments) - own}
+
+
 def _is_own(span: Row) -> bool:
     # A chapeau is the first half of the item's own sentence: what it says, the commitment says itself.
     return not span.get("inherited") or span["inherited"]["from"] == "chapeau"

@@ -95,8 +95,10 @@ def compare(rows: RunRows) -> Comparison:
     """Compare the agreements of a run: one column each in the order of their dates, undated last."""
     documents = sorted(split_by_document(rows), key=_order)
     columns = [_column(document) for document in documents]
-    unread = [Column(item["source"], item["source"], None, item["source"], False, f"not read: {item['reason']}")
-              for item in rows.failures]  # fmt: skip
+    unread = [
+        Column(item["file"], item["file"], None, item["file"], examined=False, reason=f"not read: {item['reason']}")
+        for item in rows.failures
+    ]
     findings = []
     for plan in PLANS:
         cells = [

@@ -24,7 +24,7 @@ class RunRows:
     """Everything a run found, as plain rows.
 
     `documents`, `statements` and `unclaimed` hold the rows that `pipeline.records` lays out; `texts` the canonical
-    text of each document id; `failures` one `{"source", "reason"}` for each file that could not be read.
+    text of each document id; `failures` one `{"file", "reason"}` for each file that could not be read.
     """
 
     documents: list[Row]
@@ -156,8 +156,4 @@ def _read_failures(path: Path) -> list[Row]:
         summary = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise RunError(str(path), f"is no JSON object ({error.msg})", "run `hedgerow run` again") from error
-    failed = summary.get("failed") or summary.get("failures") or []
-    return [
-        {"source": str(item.get("source") or item.get("path") or ""), "reason": str(item.get("reason") or "")}
-        for item in failed
-    ]
+    return [{"file": str(item["file"]), "reason": str(item["reason"])} for item in summary.get("failures", [])]

@@ -1,0 +1,108 @@
+"""Statement rows as flat table rows: one text or number a cell, in the order people read."""
+
+from __future__ import annotations
+
+from pipeline.comparison.promises import actor_name
+from pipeline.comparison.quoting import one_line, pinpoint
+from pipeline.comparison.run_rows import DocumentRows, Row
+
+JOIN = " | "
+# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, "CSV Injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+# Column name -> what it holds, in plain words; the order is the order of the columns.
+STATEMENT_COLUMNS: dict[str, str] = {
+    "citation": "Article and paragraph where the statement stands.",
+    "page": "Page where the statement begins (1 where the source has no pages).",
+    "quote": "The words of the statement, line breaks as spaces.",
+    "kind": "commitment, permission, disclaimer or term.",
+    "force": "Commitments only: obligation (shall), pledge (will), intention (intends to), recommendation (should).",
+    "polarity": "Commitments only: positive, or negative (shall not, refrains from).",
+    "actor": "Who is bound, as written (attribute in the Institutional Grammar).",
+    "actor_id": "One name for all spellings of the actor: a country code, an acronym, or the words themselves.",
+    "deontic": "The words that carry the force.",
+    "aims": "The verbs of what is promised; the first is the head.",
+    "direct_object": "The rest of the clause after the verb, without its qualifiers.",
+    "beneficiary": "For whom it is done.",
+    "conditions": "When it applies: the words of each condition, own and inherited.",
+    "condition_types": "event, request, milestone, exception or proviso, in the order of the conditions.",
+    "hedges": "Words in the statement's own sentence that weaken or leave open what is promised.",
+    "hedge_types": "funding, law, feasibility, discretion, effort, consent, timing, reservation or extent.",
+    "inherited_hedges": "Hedges that stand elsewhere in the instrument and reach this statement.",
+    "inherited_hedge_types": "Their types, each with the level it comes from (article, part, annex, instrument).",
+    "times": "Deadlines, durations, frequencies.",
+    "time_values": "The same as ISO 8601 durations or dates, where they could be worked out.",
+    "amounts": "Sums of money, percentages, counted quantities.",
+    "amount_values": "The same normalised (EUR 977000000), where they could be worked out.",
+    "references": "Other articles and instruments cited.",
+    "elements": "Items of a list inside the statement.",
+    "topics": "Topics, where a taxonomy was used.",
+    "document_id": "The agreement (see the documents for its title).",
+    "title": "The agreement's title.",
+    "signed": "Date of signature (ISO 8601).",
+    "cite_as": "A citation to copy.",
+    "statement_id": "Permanent name of the statement.",
+    "start": "Where the statement begins in texts/DOCUMENT_ID.txt, counted in characters from 0.",
+    "end": "Where it ends (first character after it).",
+    "rule_ids": "The rules that made it (`hedgerow rules list` explains them).",
+}
+
+
+def flat_statement(row: Row, rows: DocumentRows, cited_as: str) -> dict[str, str | int | None]:
+    """One statement as a table row with the keys of `STATEMENT_COLUMNS`; what is absent is None."""
+    own = [span for span in row["hedges"] if not _from_elsewhere(span)]
+    inherited = [span for span in row["hedges"] if _from_elsewhere(span)]
+    pages = len(rows.document.get("page_starts") or [0])
+    cells: dict[str, str | int | None] = {
+        "citation": row["citation"],
+        "page": row["page"],
+        "quote": one_line(row["quote"]),
+        "kind": row["kind"],
+        "force": row["force"],
+        "polarity": row["polarity"],
+        "actor": _words(row["attribute"]),
+        "actor_id": actor_name(row) if row["attribute"] else None,
+        "deontic": _words(row["deontic"]),
+        "aims": _joined(row["aims"]),
+        "direct_object": _words(row["direct_object"]),
+        "beneficiary": _words(row["beneficiary"]),
+        "conditions": _joined(row["conditions"]),
+        "condition_types": _joined_values(row["conditions"], "type"),
+        "hedges": _joined(own),
+        "hedge_types": _joined_values(own, "type"),
+        "inherited_hedges": _joined(inherited),
+        "inherited_hedge_types": JOIN.join(f"{s['type']} (from the {s['inherited']['from']})" for s in inherited),
+        "times": _joined(row["times"]),
+        "time_values": _joined_values(row["times"], "value"),
+        "amounts": _joined(row["amounts"]),
+        "amount_values": _joined_values(row["amounts"], "value"),
+        "references": _joined(row["references"]),
+        "elements": _joined(row["elements"]),
+        "topics": JOIN.join(row["topics"]),
+        "document_id": row["document_id"],
+        "title": one_line(rows.title),
+        "signed": rows.document.get("signed"),
+        "cite_as": pinpoint(cited_as, row["citation"], row["page"], pages),
+        "statement_id": row["statement_id"],
+        "start": row["start"],
+        "end": row["end"],
+        "rule_ids": JOIN.join(row["rule_ids"]),
+    }
+    return {name: value if value != "" else None for name, value in cells.items()}
+
+
+def _from_elsewhere(span: Row) -> bool:
+    return bool(span.get("inherited")) and span["inherited"]["from"] != "chapeau"
+
+
+def _words(span: Row | None) -> str | None:
+    return one_line(span["text"]) if span else None
+
+
+def _joined(spans: list[Row]) -> str:
+    return JOIN.join(one_line(span["text"]) for span in spans)
+
+
+def _joined_values(spans: list[Row], key: str) -> str:
+    values = [str(span.get(key) or "") for span in spans]
+    return JOIN.join(values) if any(values) else ""

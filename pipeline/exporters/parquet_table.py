@@ -1,0 +1,58 @@
+"""Parquet: `statements.parquet`, the rows of `statements.jsonl` as they are, spans nested as lists of structs.
+
+Nested and not flat, because it then loses nothing against the JSON lines and still reads as one table in pandas,
+Polars, DuckDB and R; the flat table is the CSV. A field of a later version that this schema does not know is kept
+as JSON text in a column of its name.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipeline.comparison import Comparison, RunRows
+from pipeline.exporters.atomic_files import replacing
+
+
+def write_parquet(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
+    """Write `statements.parquet` into `folder`; the comparison has no Parquet file."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    schema = _schema()
+    unknown = sorted({name for row in rows.statements for name in row} - set(schema.names))
+    for name in unknown:
+        schema = schema.append(pa.field(name, pa.string()))
+    records = [_with_json(row, unknown) for row in rows.statements] if unknown else rows.statements
+    path = folder / "statements.parquet"
+    with replacing(path) as temporary:
+        pq.write_table(pa.Table.from_pylist(records, schema=schema), temporary, compression="zstd")
+    return [path]
+
+
+def _with_json(row: dict[str, Any], unknown: list[str]) -> dict[str, Any]:
+    texts = {name: json.dumps(row[name], ensure_ascii=False) for name in unknown if row.get(name) is not None}
+    return {**row, **{name: texts.get(name) for name in unknown}}
+
+
+def _schema() -> Any:
+    """The Arrow schema of a statement row (pyarrow carries no types to name)."""
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.int64()
+    inherited = pa.struct([("from", text), ("start", number), ("end", number)])
+    span = [("start", number), ("end", number), ("text", text), ("inherited", inherited), ("rule_id", text)]
+    plain, typed = pa.struct(span), pa.struct([*span, ("type", text)])
+    valued, actor = pa.struct([*span, ("value", text)]), pa.struct([*span, ("id", text)])
+    return pa.schema(
+        [
+            ("document_id", text), ("statement_id", text), ("kind", text), ("start", number), ("end", number),
+            ("quote", text), ("citation", text), ("page", number), ("attribute", actor), ("deontic", plain),
+            ("aims", pa.list_(plain)), ("direct_object", plain), ("beneficiary", actor), ("force", text),
+            ("polarity", text), ("conditions", pa.list_(typed)), ("hedges", pa.list_(typed)),
+            ("times", pa.list_(valued)), ("amounts", pa.list_(valued)), ("references", pa.list_(plain)),
+            ("elements", pa.list_(plain)), ("topics", pa.list_(text)), ("rule_ids", pa.list_(text)),
+            ("provision_id", text),
+        ]
+    )  # fmt: skip

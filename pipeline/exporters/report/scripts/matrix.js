@@ -1,0 +1,116 @@
+// Comparison: findings as rows, agreements as columns, each cell opening to its quotes. Of many agreements a page of
+// columns is shown at a time.
+
+const COLUMNS_SHOWN = 25;
+const SHARE_ROWS = new Set(["hedged", "hedged-elsewhere"]);
+
+function matrixView(params, remember) {
+  const chosen = (params.get("agreements") || "").split("|").filter(Boolean).map(placeOf).filter((place) => place >= 0);
+  const places = chosen.length ? chosen : run.agreements.map((agreement) => agreement.place);
+  const pages = Math.ceil(places.length / COLUMNS_SHOWN);
+  const page = Math.min(Math.max(Number(params.get("page") || 1), 1), pages || 1);
+  const shown = places.slice((page - 1) * COLUMNS_SHOWN, page * COLUMNS_SHOWN);
+  const table = matrixTable(shown, remember);
+  return {
+    title: "Comparison",
+    nodes: [
+      el("h1", {}, "Comparison"),
+      el("p", { class: "lead" }, "Agreements in the order of their dates. Open a cell to read the words behind it. “None found” says that nothing of the kind was found where it was looked for, and no more than that."),
+      chooser(places, remember),
+      pages > 1 ? pager(page, pages, places.length, remember) : null,
+      el("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": "Comparison table" }, table),
+    ],
+    ready: () => openNamedCell(table, params.get("cell")),
+  };
+}
+
+function matrixTable(places, remember) {
+  const head = el("tr", {}, el("th", { scope: "col", class: "corner" }, "Finding"), places.map((place) => {
+    const agreement = run.agreements[place];
+    return el("th", { scope: "col" },
+      agreement.read ? readingLink(place, {}, agreement.title) : agreement.title,
+      el("span", { class: "sub" }, agreement.signed || (agreement.read ? "no date found" : "")));
+  }));
+  const table = el("table", { class: "matrix" },
+    el("caption", { class: "unseen" }, "Findings by agreement"), el("thead", {}, head));
+  let group = "";
+  let body = null;
+  for (const finding of run.findings) {
+    if (finding.group !== group) {
+      group = finding.group;
+      body = el("tbody", {}, el("tr", { class: "group" },
+        el("th", { scope: "rowgroup" }, group), places.length ? el("td", { colspan: String(places.length) }) : null));
+      table.append(body);
+    }
+    body.append(el("tr", {},
+      el("th", { scope: "row", title: finding.description }, finding.label),
+      places.map((place) => matrixCell(finding, place, remember))));
+  }
+  return table;
+}
+
+function matrixCell(finding, place, remember) {
+  const cell = cellsOf(place)[finding.key];
+  const state = cell.state.replace(" ", "-");
+  if (!cell.quotes) return el("td", { class: `state-${state}` }, cell.value);
+  const agreement = run.agreements[place];
+  const button = el("button", {
+    type: "button",
+    class: "cell",
+    "data-cell": `${finding.key}~${agreement.id}`,
+    "aria-label": `${finding.label}, ${agreement.title}: ${cell.value}. ${counted(cell.quotes.length, "quote")}`,
+    onclick: () => {
+      remember({ cell: button.dataset.cell });
+      showCell(finding, place, button, () => remember({ cell: "" }));
+    },
+  }, el("span", { class: "value" }, cell.value), cellBar(finding, cell, agreement),
+  el("span", { class: "count" }, counted(cell.quotes.length, "quote")));
+  return el("td", { class: `state-${state}` }, button);
+}
+
+function cellBar(finding, cell, agreement) {
+  const total = agreement.kinds.commitment || 0;
+  if (FORCES.includes(finding.key) && total) return bar([[finding.key, cell.number]], total);
+  if (SHARE_ROWS.has(finding.key)) return bar([[finding.key === "hedged" ? "own" : "elsewhere", cell.number]], 1);
+  return null;
+}
+
+function openNamedCell(table, name) {
+  if (!name) return;
+  const button = [...table.querySelectorAll("button.cell")].find((candidate) => candidate.dataset.cell === name);
+  if (button) button.click();
+}
+
+function pager(page, pages, total, remember) {
+  const step = (to, label) => el("button", {
+    type: "button", disabled: to < 1 || to > pages, onclick: () => remember({ page: String(to), cell: "" }, { redraw: true }),
+  }, label);
+  const last = Math.min(page * COLUMNS_SHOWN, total);
+  return el("p", { class: "pager" }, step(page - 1, "Earlier agreements"),
+    ` ${(page - 1) * COLUMNS_SHOWN + 1} to ${last} of ${total} `, step(page + 1, "Later agreements"));
+}
+
+function chooser(places, remember) {
+  const chosen = new Set(places.length === run.agreements.length ? [] : places);
+  const list = el("ul", { class: "choices" });
+  const details = el("details", { class: "chooser" },
+    el("summary", {}, chosen.size ? `${counted(chosen.size, "agreement")} chosen of ${run.agreements.length}` : "Choose agreements"));
+  const draw = (wanted) => list.replaceChildren(...run.agreements
+    .filter((agreement) => agreement.citeAs.toLowerCase().includes(wanted)).slice(0, 200)
+    .map((agreement) => el("li", {}, el("label", {}, el("input", {
+      type: "checkbox", value: agreement.id, checked: chosen.has(agreement.place),
+      onchange: (event) => { if (event.target.checked) chosen.add(agreement.place); else chosen.delete(agreement.place); },
+    }), " ", agreement.citeAs))));
+  const apply = (picked) => remember({
+    agreements: picked.sort((a, b) => a - b).map((place) => run.agreements[place].id).join("|"), page: "", cell: "",
+  }, { redraw: true });
+  details.addEventListener("toggle", () => { if (details.open && !list.children.length) draw(""); });
+  details.append(
+    el("label", { class: "field" }, el("span", {}, "Find an agreement"),
+      el("input", { type: "search", oninput: (event) => draw(event.target.value.toLowerCase()) })),
+    list,
+    el("p", { class: "actions" },
+      el("button", { type: "button", onclick: () => apply([...chosen]) }, "Show chosen"),
+      el("button", { type: "button", class: "quiet", onclick: () => apply([]) }, "Show all")));
+  return details;
+}

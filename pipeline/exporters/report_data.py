@@ -1,0 +1,160 @@
+"""What the report page carries: one small JSON block for the run, two for each agreement, read only when needed.
+
+Offsets in these blocks count UTF-16 code units, as JavaScript counts the characters of a string.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from pipeline import __version__
+from pipeline.comparison import Column, Comparison, DocumentRows, Quote
+from pipeline.comparison.cells import Cell
+from pipeline.comparison.clauses import why_unclaimed
+from pipeline.comparison.firmness import hedged_by
+from pipeline.comparison.promises import actor_name, commitments_of
+from pipeline.comparison.quoting import one_line, plain_date
+from pipeline.comparison.run_rows import Row
+
+Offsets = Callable[[int], int]
+
+# Row field -> the role its spans have on the page.
+SINGLE_ROLES = {"attribute": "actor", "deontic": "deontic", "direct_object": "object", "beneficiary": "beneficiary"}
+LIST_ROLES = {
+    "aims": "aim", "conditions": "condition", "hedges": "hedge", "times": "time", "amounts": "amount",
+    "references": "reference", "elements": "element",
+}  # fmt: skip
+OUTLINED = ("title", "preamble", "part", "article", "section", "annex", "signature")
+
+
+def utf16_offsets(text: str) -> Offsets:
+    """A function from code-point offsets into `text` to UTF-16 offsets."""
+    wide = [place for place, character in enumerate(text) if ord(character) > 0xFFFF]
+    return (lambda offset: offset + bisect_left(wide, offset)) if wide else (lambda offset: offset)
+
+
+def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dict[str, Any]:
+    """What every view needs: the agreements with their counts, and the findings without their cells."""
+    return {
+        "version": __version__,
+        "agreements": [_agreement(column, documents.get(column.document_id)) for column in comparison.columns],
+        "findings": [
+            {"key": f.key, "group": f.group, "label": f.label, "description": f.description}
+            for f in comparison.findings
+        ],
+    }
+
+
+def document_block(rows: DocumentRows) -> dict[str, Any]:
+    """The text of an agreement with its provisions, statements and left-out words."""
+    at = utf16_offsets(rows.text)
+    return {
+        "text": rows.text,
+        "pages": [at(start) for start in rows.document.get("page_starts") or [0]],
+        "provisions": [
+            [at(provision["start"]), provision["kind"], provision.get("heading") or "", provision.get("citation") or ""]
+            for provision in rows.document.get("provisions") or []
+        ],
+        "statements": [_statement(row, at) for row in rows.statements],
+        "leftOut": [_left_out(row, at) for row in rows.unclaimed],
+    }
+
+
+def cells_block(comparison: Comparison, place: int, rows: DocumentRows | None) -> dict[str, Any]:
+    """The cells of one agreement by finding; a quote of a statement is the statement's place in `document_block`."""
+    at = utf16_offsets(rows.text) if rows else utf16_offsets("")
+    places = {row["statement_id"]: number for number, row in enumerate(rows.statements)} if rows else {}
+    return {finding.key: _cell(finding.cells[place], places, at) for finding in comparison.findings}
+
+
+def _agreement(column: Column, rows: DocumentRows | None) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "id": column.document_id,
+        "title": column.title,
+        "citeAs": column.cite_as,
+        "signed": plain_date(column.signed) if column.signed else "",
+        "sortDate": column.signed or "",
+        "reason": column.reason,
+        "read": rows is not None,
+    }
+    if rows is None:
+        return entry
+    commitments = commitments_of(rows)
+    return entry | {
+        "parties": [one_line(party["name"]) for party in rows.document.get("parties") or []],
+        "instrument": rows.document.get("instrument") or "",
+        "language": rows.document.get("language") or "",
+        "words": rows.document.get("words") or len(rows.text.split()),
+        "pages": len(rows.document.get("page_starts") or [0]),
+        "kinds": Counter(row["kind"] for row in rows.statements),
+        "forces": Counter(row["force"] for row in commitments),
+        "hedged": hedged_by(commitments),
+        "leftOut": len(rows.unclaimed),
+        "warnings": [one_line(str(warning)) for warning in rows.document.get("warnings") or []],
+    }
+
+
+def _statement(row: Row, at: Offsets) -> dict[str, Any]:
+    spans: list[list[Any]] = []
+    for field, role in SINGLE_ROLES.items():
+        if row.get(field):
+            spans.append(_span(role, row[field], row[field].get("id"), at))
+    for field, role in LIST_ROLES.items():
+        spans += [_span(role, span, span.get("type") or span.get("value"), at) for span in row[field]]
+    return {
+        "id": row["statement_id"],
+        "kind": row["kind"],
+        "start": at(row["start"]),
+        "end": at(row["end"]),
+        "citation": row["citation"] or "",
+        "page": row["page"],
+        "actor": actor_name(row) if row["attribute"] else "",
+        "force": row["force"] or "",
+        "negative": row["polarity"] == "negative",
+        "spans": spans,
+        "topics": row["topics"],
+        "rules": row["rule_ids"],
+    }
+
+
+def _span(role: str, span: Row, kind: str | None, at: Offsets) -> list[Any]:
+    """[role, start, end, type or value, level it is inherited from]; the level is left away where it is not."""
+    entry = [role, at(span["start"]), at(span["end"]), kind or ""]
+    return [*entry, span["inherited"]["from"]] if span.get("inherited") else entry
+
+
+def _left_out(row: Row, at: Offsets) -> dict[str, Any]:
+    return {
+        "start": at(row["start"]),
+        "end": at(row["end"]),
+        "sentence": [at(row["sentence_start"]), at(row["sentence_end"])],
+        "citation": row["citation"] or "",
+        "page": row["page"],
+        "why": why_unclaimed({**row, "rule_id": None}) if row.get("reason") else why_unclaimed(row),
+        "rule": row.get("rule_id") or "",
+    }
+
+
+def _cell(cell: Cell, places: dict[str, int], at: Offsets) -> dict[str, Any]:
+    entry: dict[str, Any] = {"state": cell.state, "value": cell.value}
+    if cell.number is not None:
+        entry["number"] = cell.number
+    if cell.quotes:
+        entry["quotes"] = [_quote(quote, places, at) for quote in cell.quotes]
+    return entry
+
+
+def _quote(quote: Quote, places: dict[str, int], at: Offsets) -> dict[str, Any]:
+    entry: dict[str, Any] = {"note": quote.note} if quote.note else {}
+    if quote.statement_id is not None:
+        return entry | {"statement": places[quote.statement_id]}
+    return entry | {
+        "start": at(quote.start),
+        "end": at(quote.end),
+        "citation": quote.citation,
+        "page": quote.page,
+        "marks": [[at(start), at(end)] for start, end in quote.marks],
+    }

@@ -1,0 +1,116 @@
+"""Sheets of a workbook: a frozen header, filters, wrapped text, and no cell that runs as a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.exporters.atomic_files import replacing
+from pipeline.exporters.flat_rows import FORMULA_STARTS
+
+# Limits of the format: rows of a sheet, characters of a cell, characters of a sheet's name.
+ROW_LIMIT = 1_048_576
+CELL_LIMIT = 32_767
+NAME_LIMIT = 31
+CUT = " … (cut here: too long for a cell)"
+# The same rows give the same bytes, so the workbook does not say when it was made.
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+
+CellValue = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A sheet: its name, its columns with their widths in characters, and how many columns stay in view."""
+
+    name: str
+    columns: dict[str, int]
+    frozen: int = 0
+    filtered: bool = True
+
+
+class Workbook:
+    """An open workbook; `add` fills a sheet, and further ones of the same plan when a sheet is full."""
+
+    def __init__(self, path: Path, row_limit: int) -> None:
+        import xlsxwriter  # type: ignore[import-untyped]
+
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self._book = xlsxwriter.Workbook(str(path), options)
+        self._book.set_properties({"created": MADE.replace(tzinfo=None)})
+        self._row_limit = row_limit
+        self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
+        # Excel would read such a cell as a formula once somebody edits it; the quote prefix keeps it a text for good.
+        self._guarded = self._book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self._header = self._book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+        )
+        self._link = self._book.add_format(
+            {"text_wrap": True, "valign": "top", "font_color": "#0B4F9E", "underline": 1}
+        )
+
+    def add(self, plan: SheetPlan, rows: Iterable[Sequence[CellValue]]) -> None:
+        """Write the rows below the header of `plan`."""
+        number, line = 1, 0
+        sheet = self._begin(plan, number)
+        for row in rows:
+            if line + 1 >= self._row_limit:
+                self._end(sheet, plan, line)
+                number, line = number + 1, 0
+                sheet = self._begin(plan, number)
+            line += 1
+            for place, value in enumerate(row):
+                self._write(sheet, line, place, value)
+        self._end(sheet, plan, line)
+
+    def link(self, sheet_name: str, line: int, place: int, target: str, text: str) -> None:
+        """Make a written cell lead to another place of the workbook ("'Quotes'!A12")."""
+        sheet = self._book.get_worksheet_by_name(sheet_name)
+        sheet.write_url(line, place, f"internal:{target}", self._link, fitted(text), "Go to the quotes")
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._book.close()
+
+    def _begin(self, plan: SheetPlan, number: int) -> Any:
+        name = plan.name if number == 1 else f"{plan.name} {number}"
+        sheet = self._book.add_worksheet(name[:NAME_LIMIT])
+        sheet.freeze_panes(1, plan.frozen)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        for place, (header, width) in enumerate(plan.columns.items()):
+            sheet.set_column(place, place, width)
+            sheet.write_string(0, place, fitted(header), self._header)
+        return sheet
+
+    def _end(self, sheet: Any, plan: SheetPlan, line: int) -> None:
+        if plan.filtered:
+            sheet.autofilter(0, 0, line, len(plan.columns) - 1)
+
+    def _write(self, sheet: Any, line: int, place: int, value: CellValue) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, str):
+            guarded = value.startswith(FORMULA_STARTS)
+            sheet.write_string(line, place, fitted(value), self._guarded if guarded else self._text)
+        else:
+            sheet.write_number(line, place, value, self._text)
+
+
+@contextmanager
+def new_workbook(path: Path, row_limit: int = ROW_LIMIT) -> Iterator[Workbook]:
+    """A workbook to fill; it takes the place of `path` when the block ends without an error."""
+    with replacing(path) as temporary:
+        book = Workbook(temporary, row_limit)
+        yield book
+        book.close()
+
+
+def fitted(text: str) -> str:
+    """The text, cut with a word on it where it is too long for a cell."""
+    return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(CUT)] + CUT

@@ -1,0 +1,160 @@
+"""XLSX: `statements.xlsx` for filtering and `comparison.xlsx`, the matrix whose cells lead to their quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.comparison import Comparison, DocumentRows, RunRows, split_by_document
+from pipeline.comparison.clauses import why_unclaimed
+from pipeline.comparison.quoting import cite_as, one_line
+from pipeline.exporters.flat_rows import STATEMENT_COLUMNS, flat_statement
+from pipeline.exporters.sheets import ROW_LIMIT, CellValue, SheetPlan, Workbook, new_workbook
+
+WIDTHS = {
+    "citation": 18, "page": 6, "quote": 70, "kind": 12, "force": 14, "polarity": 10, "actor": 18, "actor_id": 14,
+    "deontic": 14, "aims": 16, "direct_object": 40, "beneficiary": 16, "conditions": 34, "condition_types": 14,
+    "hedges": 34, "hedge_types": 14, "inherited_hedges": 34, "inherited_hedge_types": 18, "title": 34,
+    "cite_as": 40, "references": 24, "elements": 34, "rule_ids": 30, "document_id": 24, "statement_id": 24,
+}  # fmt: skip
+USUAL_WIDTH = 16
+
+STATEMENTS = SheetPlan(
+    "Statements", {name.replace("_", " "): WIDTHS.get(name, USUAL_WIDTH) for name in STATEMENT_COLUMNS}, frozen=3
+)
+UNCLAIMED = SheetPlan(
+    "Unclaimed",
+    {
+        "citation": 18,
+        "page": 6,
+        "word": 12,
+        "sentence": 80,
+        "why it made no statement": 40,
+        "rule": 26,
+        "agreement": 34,
+    },
+    frozen=3,
+)
+DOCUMENTS = SheetPlan(
+    "Documents",
+    {
+        "agreement": 24, "title": 50, "signed": 12, "parties": 40, "kind of instrument": 18, "language": 10, "pages": 8,
+        "words": 10, "statements": 12, "left out": 10, "warnings": 60, "source": 30,
+    },
+    frozen=1,
+)  # fmt: skip
+NOT_READ = SheetPlan("Not read", {"file": 50, "reason": 90})
+ABOUT = SheetPlan("About", {"column": 24, "what it holds": 100}, filtered=False)
+
+ABOUT_LINES = {
+    "About this workbook": "One row a statement: a commitment, a permission, a disclaimer, or a term of the agreement.",
+    "Several in a cell": "Several conditions, hedges or times stand in one cell with “ | ” between them, and their "
+    "types in the next column in the same order.",
+    "Own and inherited": "A hedge inherited from an article, an annex or the whole instrument stands in columns of its "
+    "own, apart from the hedges in the statement's own sentence.",
+    "Empty cells": "An empty cell says that nothing of the kind was found, not that there is nothing.",
+    "Sheet Unclaimed": "Every word such as shall or will that made no statement, with its sentence and why: read it to "
+    "see what was left out.",
+    "Sheet Documents": "What was read: titles, parties, dates, and what the reader warned of.",
+}
+
+COMPARED = "Comparison"
+QUOTES = SheetPlan(
+    "Quotes",
+    {"finding": 24, "agreement": 34, "value": 24, "quote": 80, "citation": 20, "page": 6, "what was found": 40},
+    frozen=2,
+)
+FINDINGS = SheetPlan("Findings", {"group": 20, "finding": 26, "what was looked for, and where": 90}, filtered=False)
+MATRIX_WIDTH = 30
+# Excel keeps at most 65,530 links on a sheet.
+LINK_LIMIT = 65_530
+
+
+def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: int = ROW_LIMIT) -> list[Path]:
+    """Write both workbooks into `folder`; a sheet of `row_limit` rows, header included, goes on in a next one."""
+    statements, compared = folder / "statements.xlsx", folder / "comparison.xlsx"
+    documents = split_by_document(rows)
+    with new_workbook(statements, row_limit) as book:
+        book.add(STATEMENTS, _statement_lines(documents))
+        book.add(UNCLAIMED, _unclaimed_lines(documents))
+        book.add(DOCUMENTS, _document_lines(documents))
+        if rows.failures:
+            book.add(NOT_READ, ([item["file"], item["reason"]] for item in rows.failures))
+        book.add(ABOUT, _about_lines())
+    with new_workbook(compared, row_limit) as book:
+        _add_comparison(book, comparison, row_limit)
+    return [statements, compared]
+
+
+def _statement_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
+    for document in documents:
+        cited_as = cite_as(document.document)
+        for row in document.statements:
+            yield list(flat_statement(row, document, cited_as).values())
+
+
+def _unclaimed_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
+    for document in documents:
+        for row in document.unclaimed:
+            why = why_unclaimed({**row, "rule_id": None}) if row.get("reason") else why_unclaimed(row)
+            yield [
+                row["citation"], row["page"], one_line(row["text"]), one_line(row["sentence"]), why,
+                row.get("rule_id"), one_line(document.title),
+            ]  # fmt: skip
+
+
+def _document_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
+    for document in documents:
+        row = document.document
+        yield [
+            row["document_id"], one_line(document.title), row.get("signed"),
+            "; ".join(one_line(party["name"]) for party in row.get("parties") or []), row.get("instrument"),
+            row.get("language"), len(row.get("page_starts") or [0]), row.get("words"), len(document.statements),
+            len(document.unclaimed), "\n".join(one_line(str(text)) for text in row.get("warnings") or []),
+            row.get("source"),
+        ]  # fmt: skip
+
+
+def _about_lines() -> Iterator[list[CellValue]]:
+    for name, text in ABOUT_LINES.items():
+        yield [name, text]
+    for column, text in STATEMENT_COLUMNS.items():
+        yield [column.replace("_", " "), text]
+
+
+def _add_comparison(book: Workbook, comparison: Comparison, row_limit: int) -> None:
+    titles = [column.cite_as for column in comparison.columns]
+    plan = SheetPlan(COMPARED, {"": 18, "finding": 26} | _unique(titles), frozen=2, filtered=False)
+    book.add(
+        plan,
+        ([finding.group, finding.label, *(cell.value for cell in finding.cells)] for finding in comparison.findings),
+    )
+    quotes: list[list[CellValue]] = []
+    links = 0
+    for line, finding in enumerate(comparison.findings, start=1):
+        for place, (title, cell) in enumerate(zip(titles, finding.cells, strict=True), start=2):
+            if cell.quotes and links < LINK_LIMIT:
+                book.link(COMPARED, line, place, _quote_place(len(quotes), row_limit), cell.value)
+                links += 1
+            for quote in cell.quotes:
+                quotes.append([finding.label, title, cell.value, quote.text, quote.citation, quote.page, quote.note])
+    book.add(QUOTES, quotes)
+    book.add(FINDINGS, ([finding.group, finding.label, finding.description] for finding in comparison.findings))
+
+
+def _quote_place(index: int, row_limit: int) -> str:
+    """Where the quote of this index stands, on the sheet Quotes or one that goes on from it."""
+    sheet, line = divmod(index, row_limit - 1)
+    name = QUOTES.name if sheet == 0 else f"{QUOTES.name} {sheet + 1}"
+    return f"'{name}'!A{line + 2}"
+
+
+def _unique(titles: list[str]) -> dict[str, int]:
+    """The titles as distinct column names, so that two agreements of one title keep a column each."""
+    names: dict[str, int] = {}
+    for title in titles:
+        name, number = title, 2
+        while name in names:
+            name, number = f"{title} [{number}]", number + 1
+        names[name] = MATRIX_WIDTH
+    return names
