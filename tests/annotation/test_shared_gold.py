@@ -59,7 +59,7 @@ def _worsened(rows: list[dict[str, Any]], dice: random.Random) -> list[dict[str,
             copy = json.loads(json.dumps(row))
             for name in ("conditions", "hedges", "times", "amounts", "aims"):
                 copy[name] = [_shifted(span, dice) for span in copy[name] if dice.random() > 0.1]
-            for name, value in (("kind", "term"), ("kind", "permission"), ("force", "pledge"), ("polarity", "negative")):
+            for name, value in (("kind", "term"), ("kind", "permission"), ("force", "pledge"), ("polarity", None)):
                 if dice.random() < 0.1:
                     copy[name] = value
             if dice.random() < 0.2:
