@@ -1,0 +1,45 @@
+"""The nodes of the tree while it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.records import ProvisionKind
+from pipeline.structure.headings import Span
+from pipeline.structure.labels import Label
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A provision in the making: a `Provision` with links instead of ids, and what citations need to know.
+
+    `word` is the division its heading names ("article"), `tag` what a bracketed heading says before it. `position`
+    counts an item in its list, or an unnumbered paragraph among its siblings, from 1.
+    """
+
+    kind: ProvisionKind
+    start: int
+    end: int
+    body: Span
+    parent: Node | None = None
+    number: str | None = None
+    title: Span | None = None
+    label: Label | None = None
+    chapeau: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    word: str = ""
+    tag: str = ""
+    rank: int = 0
+    style: str = ""
+    position: int = 0
+
+    def add(self, child: Node) -> Node:
+        """Hang `child` under this node, and return it."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it has running text of its own."""
+        return self.body[0] < self.body[1]

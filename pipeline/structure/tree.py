@@ -1,0 +1,414 @@
+"""From pieces to a tree: divisions nest by rank, paragraphs and items by their labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.structure.headings import RANKS, run_in_heading
+from pipeline.structure.labels import BULLET, UNMARKED, Label, Readings, following
+from pipeline.structure.nodes import Node
+from pipeline.structure.pieces import Piece
+from pipeline.structure.wording import announces, is_fragment, is_open, is_terminated
+
+_FREE_RANK = 20
+_LEAF_RANK = 90
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is being read: whose it is, how its labels count, and what they complete."""
+
+    owner: Node
+    style: str
+    readings: Readings
+    chapeau: Node | None
+    last: Node
+    count: int = 1
+    indent: int = 0
+    mixed: bool = False
+    closed: bool = False
+
+
+def grow_tree(text: str, pieces: list[Piece]) -> Node:
+    """The root of the tree of all pieces; the root itself is no provision."""
+    grower = _Grower(text, _mark_unmarked_items(text, pieces))
+    for index, piece in enumerate(grower.pieces):
+        grower.add(index, piece)
+    _merge_single_paragraphs(grower.root)
+    _extend(grower.root)
+    return grower.root
+
+
+class _Grower:
+    """Adds one piece after the other; `headings` are the open divisions, `lists` the open lists, outermost first."""
+
+    def __init__(self, text: str, pieces: list[Piece]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.root = Node("part", 0, len(text), (0, 0))
+        self.headings: list[Node] = [self.root]
+        self.lists: list[_List] = []
+        self.last: Node | None = None
+        self.upcoming = _next_labels(pieces)
+        self.sections_hold_articles = _sections_hold_articles(pieces)
+
+    def add(self, index: int, piece: Piece) -> None:
+        """Add one piece to the tree."""
+        if piece.role == "heading":
+            self._add_heading(index, piece)
+        elif piece.role == "label":
+            self._add_labelled(index, piece)
+        elif piece.role == "plain":
+            self._add_plain(index, piece)
+        else:
+            self._add_leaf(piece)
+
+    # --- divisions ---------------------------------------------------------------------------
+
+    def _add_heading(self, index: int, piece: Piece) -> None:
+        heading = piece.heading
+        assert heading is not None
+        if self._names_last(piece):
+            return
+        self._close_text()
+        rank, style = self._rank(index, piece)
+        self._open_for(rank, style, heading.style == "[]" or heading.kind == "preamble")
+        node = Node(heading.kind, piece.start, piece.end, piece.body, number=piece.number, title=piece.title)
+        node.word, node.tag, node.rank, node.style, node.label = heading.word, heading.tag, rank, style, piece.label
+        self.headings[-1].add(node)
+        self.headings.append(node)
+
+    def _names_last(self, piece: Piece) -> bool:
+        """Take a free heading right below "Article 5" or "ANNEX A" as its title; the rest of an annex's title too."""
+        last = self.headings[-1]
+        heading = piece.heading
+        if heading is None or heading.word or heading.style not in ("title", "capitals") or last.children:
+            return False
+        if self.last is not None or not last.word or last is self.root:
+            return False
+        if last.title is None:
+            last.title = piece.title
+        elif last.word == "annex" and last.number == last.number and self._continues_title(last, piece):
+            last.title = (last.title[0], piece.title[1] if piece.title else piece.end)
+        else:
+            return False
+        last.end = piece.end
+        last.body = (piece.end, piece.end)
+        return True
+
+    def _continues_title(self, annex: Node, piece: Piece) -> bool:
+        """Whether a heading line goes on with an annex's title ("Annex to the Agreement" / "Between A and B")."""
+        first = self.text[piece.start : piece.end].split(None, 1)[0].lower()
+        return first in ("between", "to", "of", "on", "concerning", "and", "for", "regarding", "relating")
+
+    def _rank(self, index: int, piece: Piece) -> tuple[int, str]:
+        """A heading's place in the order of divisions, and the style by which its siblings are known."""
+        heading = piece.heading
+        assert heading is not None
+        if heading.kind == "preamble":
+            return _LEAF_RANK, "preamble"
+        if heading.word == "section" and not self.sections_hold_articles:
+            return RANKS["article"] + 1, "section"
+        if heading.word or heading.style == "[]":
+            return heading.rank, heading.word
+        after = self.pieces[index + 1].heading if index + 1 < len(self.pieces) else None
+        in_articles = any(node.word == "article" for node in self.headings)
+        if after is not None and after.word == "article" and in_articles:
+            return RANKS["group"], heading.style
+        return _FREE_RANK, heading.style
+
+    def _open_for(self, rank: int, style: str, anew: bool) -> None:
+        """Close the divisions that a heading of this rank and style does not belong to."""
+        if anew:
+            del self.headings[1:]
+            return
+        if rank == _FREE_RANK:
+            known = [i for i, node in enumerate(self.headings) if node.rank == _FREE_RANK and node.style == style]
+            if known:
+                del self.headings[known[0] :]
+            while self.headings[-1].rank == _LEAF_RANK:
+                self.headings.pop()
+            return
+        while len(self.headings) > 1 and self.headings[-1].rank >= rank:
+            self.headings.pop()
+
+    def _add_leaf(self, piece: Piece) -> None:
+        """Add a title, signature block, table of contents or footnote; they stand beside articles, not in them."""
+        self._close_text()
+        if piece.role == "signature" or piece.role == "footnote":
+            self._leave_articles()
+        kind = piece.role
+        assert kind in ("title", "signature", "table", "footnote")
+        node = Node(kind, piece.start, piece.end, piece.body, number=piece.number, title=piece.title)
+        self.headings[-1].add(node)
+        if kind == "footnote":
+            self.last = node
+
+    def _leave_articles(self) -> None:
+        while len(self.headings) > 1 and self.headings[-1].kind != "annex" and self.headings[-1].style != "[]":
+            self.headings.pop()
+
+    def _close_text(self) -> None:
+        self.lists.clear()
+        self.last = None
+
+    # --- running text ------------------------------------------------------------------------
+
+    def _add_plain(self, index: int, piece: Piece) -> None:
+        if piece.style == "closing":
+            self._close_text()
+            self._leave_articles()
+        parent = self.headings[-1]
+        holder = self._resumed_later(index)
+        if holder is not None and piece.style != "closing":
+            del self.lists[holder + 1 :]
+            parent = self.lists[holder].last
+        else:
+            if self.last is not None and self._footnote() is not None and not self.lists:
+                parent = self._footnote() or parent
+            self.lists.clear()
+        node = Node("paragraph", piece.start, piece.end, piece.body, style=piece.style)
+        node.position = 1 + sum(child.kind == "paragraph" and not child.label for child in parent.children)
+        self.last = parent.add(node)
+        if piece.style == "formula" and self.headings[-1].kind == "preamble":
+            self.headings.pop()
+            self.last = None
+
+    def _footnote(self) -> Node | None:
+        """The footnote that is being read, if any."""
+        node = self.last
+        while node is not None and node.kind != "footnote":
+            node = node.parent
+        return node
+
+    def _resumed_later(self, index: int) -> int | None:
+        """The list that the next label continues, so that plain text before it belongs to its last item."""
+        if not self.lists:
+            return None
+        label = self.upcoming[index]
+        if label is None or label.is_bullet:
+            return None
+        for depth in range(len(self.lists) - 1, -1, -1):
+            if self.lists[depth].style == label.style and following(label, self.lists[depth].readings):
+                return depth
+        return None
+
+    def _add_labelled(self, index: int, piece: Piece) -> None:
+        label = piece.label
+        assert label is not None
+        depth = self._continued(label, piece, self._label_after(index))
+        if depth is None:
+            current = self._begin_list(label, piece)
+        else:
+            del self.lists[depth + 1 :]
+            current = self.lists[depth]
+            current.count += 1
+            nexts = following(label, current.readings)
+            if label.style != current.style:
+                current.mixed = True
+            if not label.is_bullet:
+                current.style = label.style
+                current.readings = nexts or label.readings
+        kind = "paragraph" if self._whole_paragraphs(current, label) else "item"
+        node = Node("item" if kind == "item" else "paragraph", piece.start, piece.end, piece.body)
+        node.number, node.label, node.chapeau = piece.number, label, current.chapeau
+        node.position = current.count
+        self._take_run_in(node)
+        current.owner.add(node)
+        words = self.text[piece.body[0] : piece.body[1]]
+        before = self.text[slice(*current.last.body)] if current.count > 1 else ""
+        current.closed = bool(before) and is_fragment(before) and is_terminated(words) and not is_fragment(words)
+        current.last = node
+        self.last = node
+
+    def _whole_paragraphs(self, current: _List, label: Label) -> bool:
+        """Whether a list's members are paragraphs in their own right, not items of a sentence."""
+        if current.chapeau is not None:
+            return False
+        if current.count > 1:
+            return any(child.kind == "paragraph" and child.label for child in current.owner.children)
+        return label.is_numeric
+
+    def _take_run_in(self, node: Node) -> None:
+        """Part a heading such as "Maritime:" from the sentence after it."""
+        label = node.label
+        stop_too = label is not None and label.is_numeric
+        found = run_in_heading(self.text, *node.body, stop_too=stop_too)
+        if found is not None:
+            node.title, start = found
+            node.body = (start, node.body[1])
+
+    def _label_after(self, index: int) -> Label | None:
+        return self.upcoming[index]
+
+    def _continued(self, label: Label, piece: Piece, after: Label | None) -> int | None:
+        """The open list that a label continues, innermost first; None where it begins a new one."""
+        depths = range(len(self.lists) - 1, -1, -1)
+        if label.style == UNMARKED:
+            return next((d for d in depths if self.lists[d].style == UNMARKED), None)
+        if label.is_bullet:
+            return self._continued_by_bullet(piece)
+        for depth in depths:
+            current = self.lists[depth]
+            nexts = following(label, current.readings)
+            if current.style == label.style and nexts and not _is_first_roman(label, after):
+                return depth
+        if self.last is not None and label.is_first and self._announced():
+            return None
+        for depth in depths:
+            current = self.lists[depth]
+            at_position = any(value == current.count + 1 for _, value in label.readings)
+            if at_position and (current.mixed or current.style == BULLET):
+                return depth
+        if label.is_first:
+            return None
+        return next((d for d in depths if self._skips_ahead(self.lists[d], label)), None)
+
+    @staticmethod
+    def _skips_ahead(current: _List, label: Label) -> bool:
+        """Whether a label continues a list although a number between is missing."""
+        last = dict(current.readings)
+        return current.style == label.style and any(value > last.get(system, 999) for system, value in label.readings)
+
+    def _announced(self) -> bool:
+        """Whether the last text waits for a list."""
+        return self.last is not None and announces(self.text[slice(*self.last.body)])
+
+    def _continued_by_bullet(self, piece: Piece) -> int | None:
+        """The open list that a bullet continues: the innermost that is not complete and not set in differently.
+
+        A list whose numbering is broken ("1." and then bullets) takes bullets too.
+        """
+        if not self.lists or self._announced():
+            return None
+        fallback: int | None = None
+        for depth in range(len(self.lists) - 1, -1, -1):
+            current = self.lists[depth]
+            takes = current.style == BULLET or current.mixed or (current.count == 1 and _counts_one(current))
+            if not takes:
+                continue
+            if piece.indent > current.indent:
+                return fallback
+            if piece.indent < current.indent or current.closed:
+                fallback = depth if fallback is None else fallback
+                continue
+            return depth
+        return fallback
+
+    def _begin_list(self, label: Label, piece: Piece) -> _List:
+        """Open a list under the text before it, or under the division where paragraphs are numbered."""
+        owner = self.last
+        before = self.text[slice(*owner.body)] if owner is not None else ""
+        sentence_open = owner is not None and is_open(before) and owner.style not in ("formula", "tail")
+        if owner is None or (label.is_numeric and not sentence_open and self._footnote() is None):
+            self.lists.clear()
+            owner = self.headings[-1]
+            sentence_open = False
+        elif owner.kind == "paragraph" and not owner.label and not sentence_open and label.is_bullet:
+            owner = owner.parent or owner
+        chapeau = owner if sentence_open and owner.has_body else None
+        begun = _List(owner, label.style, label.readings, chapeau, owner, 0, piece.indent)
+        if not label.is_bullet:
+            firsts = tuple(reading for reading in label.readings if reading[1] == 1)
+            begun.readings = firsts or label.readings
+        begun.count = 1
+        self.lists.append(begun)
+        return begun
+
+
+def _is_first_roman(label: Label, after: Label | None) -> bool:
+    """Whether "(i)", which could also follow "(h)", begins roman numerals: the next label is "(ii)"."""
+    if label.printed.strip("().").lower() != "i" or after is None or after.style != label.style:
+        return False
+    return ("roman", 2) in after.readings
+
+
+def _counts_one(current: _List) -> bool:
+    """Whether a list's only label is a first one."""
+    return any(value == 1 for _, value in current.readings)
+
+
+def _next_labels(pieces: list[Piece]) -> list[Label | None]:
+    """For every piece, the label that comes after it before the next heading."""
+    upcoming: list[Label | None] = [None] * len(pieces)
+    label: Label | None = None
+    for index in range(len(pieces) - 1, -1, -1):
+        upcoming[index] = label
+        piece = pieces[index]
+        if piece.role == "label":
+            label = piece.label
+        elif piece.role != "plain":
+            label = None
+    return upcoming
+
+
+def _sections_hold_articles(pieces: list[Piece]) -> bool:
+    """Whether sections stand above articles, as in European treaties, and not below, as in contracts."""
+    divisions = [piece.heading for piece in pieces if piece.heading]
+    return any(
+        first.word == "section" and second.word == "article"
+        for first, second in zip(divisions, divisions[1:], strict=False)
+    )
+
+
+def _mark_unmarked_items(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Give plain paragraphs after a colon that end in semicolons an unseen label: they are items."""
+    marked = list(pieces)
+    index = 0
+    while index < len(marked):
+        piece = marked[index]
+        index += 1
+        if piece.role not in ("plain", "label") or piece.style in ("formula", "closing", "tail"):
+            continue
+        if not text[slice(*piece.body)].rstrip().endswith(":"):
+            continue
+        end = index
+        while end < len(marked) and marked[end].role == "plain" and marked[end].style == "":
+            words = text[slice(*marked[end].body)]
+            if not is_fragment(words):
+                end += end > index and is_terminated(words)
+                break
+            end += 1
+        if end - index >= 2:
+            for at in range(index, end):
+                label = Label("", UNMARKED, (), marked[at].start, marked[at].start)
+                marked[at] = replace(marked[at], role="label", label=label)
+            index = end
+    return marked
+
+
+def _merge_single_paragraphs(root: Node) -> None:
+    """Give a division's only unlabelled paragraph to the division itself, where it comes first."""
+    for node in walk(root):
+        if node.kind not in ("article", "section") or node.has_body:
+            continue
+        plain = [child for child in node.children if child.kind == "paragraph" and child.label is None]
+        if len(plain) != 1 or node.children[0] is not plain[0]:
+            continue
+        paragraph = plain[0]
+        node.body = paragraph.body
+        node.children[:1] = paragraph.children
+        for child in paragraph.children:
+            child.parent = node
+        for child in walk(node):
+            if child.chapeau is paragraph:
+                child.chapeau = node
+
+
+def walk(root: Node) -> list[Node]:
+    """All nodes below `root`, parents before children, in document order."""
+    found: list[Node] = []
+    waiting = list(reversed(root.children))
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(reversed(node.children))
+    return found
+
+
+def _extend(root: Node) -> None:
+    """Let every node reach to the end of its last descendant."""
+    for node in reversed(walk(root)):
+        parent = node.parent
+        if parent is not None and parent is not root:
+            parent.end = max(parent.end, node.end)

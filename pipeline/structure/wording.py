@@ -1,0 +1,131 @@
+"""What the words of a stretch tell about its place: is it a heading, a finished sentence, an open one."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_HEADING = 160
+SMALL_WORDS = frozenset(
+    "a an and as at between by for from in into its of on or our over per than the their through to toward towards "
+    "under up upon versus via with within without concerning regarding including".split()
+)
+_VERBS = re.compile(
+    r"\b(?:shall|will|may|must|should|can|could|would|is|are|was|were|has|have|had|be|been|does|do|"
+    r"agrees?|intends?|commits?|undertakes?|recogni[sz]es?|reaffirms?|affirms?|welcomes?|plans?|supports?|means?)\b"
+)
+_STARTERS = frozenset(
+    "The Each Any No Nothing If Where When In For This These Those All Both Either Neither Unless Except Subject "
+    "Without With Upon Notwithstanding A An It Such Every Within On At As By To Once After Before Until Should "
+    "They We Nor Pursuant Having Recognizing Recognising".split()
+)
+_MARKS_AT_END = re.compile(r"(?:\s*\[\d{1,3}\])+$")
+_CLOSING = "\"'”’»)]*_ "
+_DASHES = "-–—―─"
+_OPEN_WORDS = frozenset("to by shall will may must should that including include namely towards".split())
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_SENTENCE_BREAK = re.compile(r"[a-z]{3,}[”\")]?\.\s+(?=[A-Z“\"])")
+
+
+def _core(text: str) -> str:
+    """`text` without white space, emphasis marks and footnote marks at its end."""
+    return _MARKS_AT_END.sub("", text.rstrip().rstrip("*_").rstrip())
+
+
+def is_terminated(text: str) -> bool:
+    """Whether `text` ends a sentence or a list item: a full stop, a semicolon, a question or exclamation mark."""
+    core = _core(text).rstrip(_CLOSING)
+    return core.endswith((".", ";", "!", "?"))
+
+
+def is_open(text: str) -> bool:
+    """Whether `text` leaves its sentence open, so that items after it complete it."""
+    core = _core(text)
+    return bool(core) and not is_terminated(core)
+
+
+def announces(text: str) -> bool:
+    """Whether `text` visibly waits for a list: it ends in a colon, a dash, or a word such as "to" or "shall"."""
+    core = _core(text)
+    if core.endswith(":") or core.endswith(tuple(_DASHES)):
+        return True
+    return bool(core) and core.rsplit(None, 1)[-1].lower() in _OPEN_WORDS
+
+
+def is_fragment(text: str) -> bool:
+    """Whether `text` is a list member that another follows: it ends in ";", ",", "; and", ", or" and the like."""
+    core = re.sub(r"[\s,;](?:and(?:/or)?|or)$", "", _core(text)[-40:]).rstrip()
+    return core.endswith((";", ",")) or core != _core(text)[-40:].rstrip()
+
+
+def is_capitals(text: str) -> bool:
+    """Whether every letter is a capital, with at least one word of three letters."""
+    return text == text.upper() and any(len(word) > 2 for word in _WORD.findall(text))
+
+
+def has_verb(text: str) -> bool:
+    """Whether `text` holds a common finite verb of agreements, in lower case."""
+    return _VERBS.search(text) is not None
+
+
+def is_title_like(text: str) -> bool:
+    """Whether `text` could stand as a heading: short, without final punctuation, its words capitalised."""
+    core = _core(text)
+    if not core or len(core) > LONGEST_HEADING or core[-1] in ".;,:?!" + _DASHES:
+        return False
+    words = _WORD.findall(core)
+    heavy = [word for word in words if word.lower() not in SMALL_WORDS]
+    if not heavy or len(words) > 20 or words[0][0].islower():
+        return False
+    capital = sum(word[0].isupper() for word in heavy)
+    return capital >= 0.75 * len(heavy)
+
+
+def is_plain_heading(text: str) -> bool:
+    """Whether `text` could be a heading in sentence case ("Towards a lasting peace"): short and without a verb."""
+    core = _core(text)
+    if not core or len(core) > 110 or core[-1] in ".;,:?!" + _DASHES or not core[0].isupper():
+        return False
+    return len(core.split()) <= 14 and not has_verb(core)
+
+
+def starts_sentence(text: str) -> bool:
+    """Whether `text` begins as a sentence or a title does, with a capital."""
+    stripped = text.lstrip("\"'“‘([*_ ")
+    return bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit())
+
+
+def sentence_break(text: str) -> int | None:
+    """Where a second sentence begins in `text`, or None."""
+    found = _SENTENCE_BREAK.search(text)
+    return found.end() if found else None
+
+
+def title_end(text: str) -> int:
+    """Where the title ends that stands before a sentence on one line ("Basic Duties For each product …"), or 0.
+
+    The sentence begins at the last word that usually begins one ("The", "Each", "For" …) before the first word in
+    lower case that a title would not hold, or else with the name right before a verb ("Prosperity Ukraine must …").
+    """
+    words = list(re.finditer(r"\S+", text[: 2 * LONGEST_HEADING]))
+    for index, word in enumerate(words):
+        plain = word.group().strip("\"'“”‘’(),.;:")
+        if plain.isdigit() and word.group().endswith("."):
+            return word.start() if is_title_like(text[: word.start()]) else 0
+        if plain[:1].islower() and plain not in SMALL_WORDS:
+            return _title_end_before(text, words[: index + 1])
+        if word.group().endswith((".", ";", ":")):
+            return 0
+    return 0
+
+
+def _title_end_before(text: str, words: list[re.Match[str]]) -> int:
+    """The start of the sentence whose first plain word ends `words`, where a title stands before it; else 0."""
+    for index in range(len(words) - 1, 0, -1):
+        before = words[index - 1].group()
+        if words[index].group().strip("“\"(,") in _STARTERS and before.lower() not in SMALL_WORDS:
+            start = words[index].start()
+            return start if is_title_like(text[:start]) else 0
+    if len(words) > 2 and has_verb(words[-1].group()):
+        start = words[-2].start()
+        return start if words[-2].group()[0].isupper() and is_title_like(text[:start]) else 0
+    return 0

@@ -1,0 +1,227 @@
+"""The parts of an agreement that are known by where they stand: title, preamble, signature block, tables of contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.structure.headings import Heading
+from pipeline.structure.pieces import Piece
+from pipeline.structure.wording import has_verb, is_title_like
+
+_AGREED = re.compile(
+    r"\b(?:agree|agreed|decided|reached|resolved|concluded?|adopted|declare|understanding)\b[^.]{0,160}?"
+    r"(?:as follows|the following|following\b[^.]{0,40})[^.]{0,120}\Z",
+    re.IGNORECASE,
+)
+_CLOSING_FORMULA = re.compile(
+    r"(?:in\s+(?:witness|faith)\s+whereof|(?:done|signed|concluded|endorsed|executed)\s+(?:at|in|on|this|by)\b)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"\s*(?:\(?signed\)?|for\s+(?:and\s+on\s+behalf\s+of\s+)?the\b|for\s+[A-Z])", re.IGNORECASE)
+_LINK = re.compile(r"(?:and|and the|between|between the|of the|of|concerning|on|with|to|regarding|relating to)", re.I)
+_CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*\Z|…+\s*\d{1,4}\s*\Z")
+_WIDEST_SIGNATURE = 600
+
+
+def mark_zones(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with those of title, contents, preamble and signature block marked as such."""
+    pieces = _mark_contents(text, pieces)
+    pieces = _mark_title(text, pieces)
+    pieces = _mark_signatures(text, pieces)
+    return _mark_preamble(text, pieces)
+
+
+def is_formula(words: str) -> bool:
+    """Whether `words` are the formula that ends a preamble ("Have agreed as follows:")."""
+    return _AGREED.search(words[-400:].rstrip(" :.;—–-")) is not None
+
+
+def _words(text: str, piece: Piece) -> str:
+    return text[piece.start : piece.end]
+
+
+def _joined(role_piece: Piece, last: Piece) -> Piece:
+    """One piece from `role_piece` to the end of `last`."""
+    return replace(role_piece, end=last.end, body=(role_piece.body[0], last.end))
+
+
+def _as_text(piece: Piece, role: str) -> Piece:
+    """`piece` as a leaf of the given role, all its words its body."""
+    if role == "signature":
+        return Piece("signature", piece.start, piece.end, (piece.start, piece.end))
+    return Piece("table", piece.start, piece.end, (piece.start, piece.end))
+
+
+def _mark_contents(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Join the lines of a table of contents into one piece."""
+    marked: list[Piece] = []
+    later = _labels_with_text(text, pieces)
+    index = 0
+    while index < len(pieces):
+        end = _contents_end(text, pieces, index, later)
+        if end > index:
+            marked.append(_joined(_as_text(pieces[index], "table"), pieces[end - 1]))
+            index = end
+        else:
+            marked.append(pieces[index])
+            index += 1
+    return marked
+
+
+def _labels_with_text(text: str, pieces: list[Piece]) -> dict[str, int]:
+    """For every printed heading, the last piece that bears it and is followed by running text."""
+    return {
+        _heading_key(text, piece): index
+        for index, piece in enumerate(pieces)
+        if piece.heading and index + 1 < len(pieces) and not pieces[index + 1].heading
+    }
+
+
+def _heading_key(text: str, piece: Piece) -> str:
+    """What a heading and its line in a table of contents have in common."""
+    if piece.heading and piece.heading.word and piece.number:
+        return " ".join(piece.number.lower().split())
+    return re.sub(r"[\W\d]+", " ", _words(text, piece).lower()).strip()
+
+
+def _contents_end(text: str, pieces: list[Piece], index: int, later: dict[str, int]) -> int:
+    """The index after a table of contents that begins at `index`; `index` itself where none does."""
+    titled = _CONTENTS.fullmatch(_words(text, pieces[index]).strip(" :*_")) is not None
+    end = index + titled
+    while end < len(pieces):
+        piece = pieces[end]
+        words = _words(text, piece)
+        repeated = piece.heading is not None and later.get(_heading_key(text, piece), -1) > end
+        if not (_LEADERS.search(words) or repeated):
+            break
+        end += 1
+    return end if end - index >= 3 else index
+
+
+def _mark_title(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Join the heading lines at the very start into the title."""
+    end = 0
+    while end < len(pieces) and _is_title_line(text, pieces[end], end):
+        end += 1
+    while end and _LINK.fullmatch(_words(text, pieces[end - 1]).strip()):
+        end -= 1
+    if end > 1 and pieces[end - 1].heading and not _goes_on(text, pieces, end):
+        end -= 1
+    if not end or (end == len(pieces) and end > 1):
+        return pieces
+    first, last = pieces[0], pieces[end - 1]
+    title = Piece("title", first.start, last.end, (last.end, last.end), title=(first.start, last.end))
+    return [title, *pieces[end:]]
+
+
+def _goes_on(text: str, pieces: list[Piece], end: int) -> bool:
+    """Whether the last heading line before `end` belongs to the title, and is not the heading of what follows."""
+    line = _words(text, pieces[end - 1])
+    before = _words(text, pieces[end - 2])
+    after = pieces[end] if end < len(pieces) else None
+    if after is None or after.heading or _LINK.fullmatch(before.strip()):
+        return True
+    shape = line.isupper() == before.isupper()
+    preamble = re.match(r"(?:the|we)\b", _words(text, after), re.IGNORECASE) is not None
+    return (shape and preamble) or len(line) > 60 or bool(re.match(r"(?:\d|\(|between|done|signed)", line, re.I))
+
+
+def _is_title_line(text: str, piece: Piece, index: int) -> bool:
+    words = _words(text, piece).strip()
+    if piece.role == "heading" and piece.heading:
+        heading = piece.heading
+        return not heading.word and heading.kind == "section" and piece.number is None and heading.style in (
+            "title", "capitals"
+        )
+    if piece.role != "plain":
+        return False
+    return index > 0 and (_LINK.fullmatch(words) is not None or (len(words) < 120 and is_title_like(words)))
+
+
+def _mark_signatures(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Join names, titles and "For the Government of …" after the closing formula into one piece."""
+    marked: list[Piece] = []
+    closing = False
+    for index, piece in enumerate(pieces):
+        words = _words(text, piece)
+        if piece.role in ("footnote", "table") or (piece.heading and _divides(piece.heading)):
+            closing = False
+        formula = _CLOSING_FORMULA.match(words.lstrip("*_ ")) is not None
+        if formula and piece.role in ("plain", "heading"):
+            closing = True
+            marked.append(replace(_plain(piece), style="closing"))
+            continue
+        if _is_signature(words, piece, closing=closing, last=_ends_text(pieces, index)):
+            leaf = _as_text(piece, "signature")
+            if marked and marked[-1].role == "signature":
+                marked[-1] = _joined(marked[-1], leaf)
+            else:
+                marked.append(leaf)
+            continue
+        marked.append(piece)
+    return marked
+
+
+def _divides(heading: Heading) -> bool:
+    """Whether a heading ends a signature block."""
+    return bool(heading.word) or heading.style == "[]"
+
+
+def _plain(piece: Piece) -> Piece:
+    """`piece` as a plain paragraph."""
+    return Piece("plain", piece.start, piece.end, (piece.start, piece.end))
+
+
+def _ends_text(pieces: list[Piece], index: int) -> bool:
+    """Whether nothing but headings without text comes after piece `index` and it follows running text."""
+    return index > 0 and index == len(pieces) - 1 and not pieces[index - 1].heading
+
+
+def _is_signature(words: str, piece: Piece, *, closing: bool, last: bool) -> bool:
+    """Whether a piece holds names and offices rather than sentences."""
+    if piece.role not in ("plain", "heading", "label") or (piece.heading and _divides(piece.heading)):
+        return False
+    if len(words) > _WIDEST_SIGNATURE:
+        return False
+    sentence = has_verb(words) and len(words.split()) >= 6
+    if closing:
+        return not sentence
+    if not last or piece.role == "label" or sentence:
+        return False
+    capital = [word for word in words.split() if word[:1].isupper() or word[:1].isdigit()]
+    return not words.rstrip().endswith((";", ":", ".")) and 4 <= len(words.split()) and (
+        len(capital) >= 0.8 * len(words.split())
+    )
+
+
+def _mark_preamble(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Put a preamble in front of the recitals, where no heading opens one, and close it after its formula."""
+    first = 0
+    while first < len(pieces) and pieces[first].role in ("title", "table"):
+        first += 1
+    operative = next((i for i in range(first, len(pieces)) if _opens_text(pieces[i])), len(pieces))
+    formula = next(
+        (i for i in range(first, operative) if pieces[i].role in ("plain", "label") and is_formula(_words(text, pieces[i]))),
+        None,
+    )
+    has_articles = operative < len(pieces) and pieces[operative].heading is not None
+    end = formula + 1 if formula is not None else operative if has_articles else first
+    opened = next((i for i in range(first, end) if (h := pieces[i].heading) and h.kind == "preamble"), None)
+    if end <= first:
+        return pieces
+    marked = list(pieces)
+    if formula is not None:
+        marked[formula] = replace(marked[formula], style="formula")
+    if opened is None and not any(piece.heading for piece in pieces[first:end]):
+        opening = Heading("preamble", "", None, None, pieces[first].start, "preamble")
+        at = pieces[first].start
+        marked.insert(first, Piece("heading", at, at, (at, at), heading=opening, style="preamble"))
+    return marked
+
+
+def _opens_text(piece: Piece) -> bool:
+    """Whether a piece is the first operative division: an article, part, section or annex with its own word."""
+    return piece.heading is not None and bool(piece.heading.word or piece.heading.style == "[]")
+
