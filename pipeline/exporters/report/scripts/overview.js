@@ -27,7 +27,6 @@ function overviewView(params, remember) {
       el("p", { class: "lead" }, `${counted(examined.length, "agreement")} examined, ${counted(total, "commitment")} found.`),
       legend(),
       el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of agreements" }, table),
-      notExamined(),
     ],
   };
 }
@@ -74,7 +73,7 @@ function overviewRow(agreement) {
         el("ul", {}, agreement.warnings.map((warning) => el("li", {}, warning))))
       : null);
   if (!agreement.read || agreement.reason) {
-    return el("tr", { class: "unexamined" }, name, el("td", { colspan: "6" }, agreement.reason));
+    return el("tr", { class: "unexamined" }, name, el("td", { colspan: "6" }, `${agreement.reason}. Nothing is said about what it holds or lacks.`));
   }
   const count = agreement.kinds.commitment || 0;
   const statements = (params, label) => el("a", {
@@ -99,12 +98,4 @@ function labelled(label, ...content) {
 function forceWords(agreement) {
   const named = FORCES.filter((force) => agreement.forces[force]).map((force) => `${agreement.forces[force]} ${force}`);
   return named.join(" · ") || "no commitments found";
-}
-
-function notExamined() {
-  const left = run.agreements.filter((agreement) => agreement.reason);
-  if (!left.length) return null;
-  return el("section", {}, el("h2", {}, "Not examined"),
-    el("p", {}, "Nothing is said about what these hold or lack."),
-    el("ul", {}, left.map((agreement) => el("li", {}, `${agreement.title}: ${agreement.reason}`))));
 }

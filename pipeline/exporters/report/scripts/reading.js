@@ -9,7 +9,8 @@ function readingView(params, remember, id) {
   const readable = readAgreements();
   if (!readable.length) return { title: "Reading", nodes: [el("h1", {}, "Reading"), el("p", {}, "No agreement was read.")] };
   const found = placeOf(id);
-  const agreement = found >= 0 && run.agreements[found].read ? run.agreements[found] : readable[0];
+  const agreement = found >= 0 && run.agreements[found].read ? run.agreements[found]
+    : readable.find((one) => !one.reason) || readable[0];
   const data = documentOf(agreement.place);
   const paragraphs = paragraphsOf(data);
   const list = new WindowedList(paragraphs, (paragraph) => readingParagraph(agreement.place, data, paragraph), { itemHeight: 110 });
