@@ -36,7 +36,7 @@ class ClauseReader:
         frames: list[Frame] = []
         low = start
         for cue in _deontics(cues):
-            if cue.start < low and frames and cue.start < (frames[-1].head or 0):
+            if frames and cue.start <= (frames[-1].head or 0):
                 continue
             blocker = next((b for b in blocked if b.start <= cue.start < b.end and b.end - b.start > 1), None)
             if blocker is not None:
@@ -48,6 +48,7 @@ class ClauseReader:
                 continue
             frames.append(frame)
             low = (frame.head if frame.head is not None else frame.body) + 1 if frame.aims else frame.body
+        frames = self._merge_provisos(tokens, frames)
         self._whole_clauses(tokens, sentence, whole, frames, reading)
         self._close(tokens, frames, end)
         for frame in frames:
@@ -69,6 +70,8 @@ class ClauseReader:
         frame = Frame((cue.start, cue.end), rule.id, rule.force, rule.statement or "commitment", subject, start,
                       body=cue.end)
         frame.negative = rule.polarity == "negative"
+        if self._is_noun(tokens, cue, low):
+            return None, "exclusion.structure.no_verb"
         if rule.scope in ("policy", "actor"):
             return self._addressed(tokens, frame, cue, end)
         if "clause" in rule.takes:
@@ -77,10 +80,32 @@ class ClauseReader:
         if chain is None:
             return self._without_verb(tokens, frame, cue, end)
         self._set_verbs(tokens, frame, chain, end)
+        if rule.scope == "sentence":
+            subject = frame.subject = self._sentence_subject(tokens, bounds[0], cue.start)
+            frame.actor = subject.actor
         excluded = self._role_verdict(tokens, frame, subject, before, main_before)
         if excluded is not None:
             return None, excluded
         return frame, None
+
+    def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
+        """"with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
+        first = tokens.lower[cue.start]
+        if first not in self.grammar.nouns or first in self.grammar.lists["modals"]:
+            return False
+        if cue.start > low and tokens.raw[cue.start][0].isupper():
+            return True
+        return cue.start > low and (tokens.lower[cue.start - 1] in self.grammar.determiners or (
+            tokens.lower[cue.start - 1] in self.grammar.adjectives and tokens.lower[cue.start - 1] not in ("both", "all")
+            and not self.grammar.starts_name(tokens, cue.start - 1)))
+
+    def _sentence_subject(self, tokens: Tokens, low: int, end: int) -> Subject:
+        """The subject of the sentence's first attitude verb ("The Union stresses that … is the commitment never to")."""
+        for i in range(low + 1, end):
+            if tokens.lower[i] in self.subjects.attitudes:
+                found = self.subjects.find(tokens, low, i, follows=False)
+                return Subject("main", found.start, found.end, found.actor)
+        return Subject("shared", end, end)
 
     def _set_verbs(self, tokens: Tokens, frame: Frame, chain: VerbChain, end: int) -> None:
         frame.aims = [chain.head] if chain.head is not None else []
@@ -171,23 +196,39 @@ class ClauseReader:
         """A coordinated deontic takes the subject of the one before it."""
         frame.actor = frame.actor if frame.passive else previous.actor
         if previous.subject is not None and frame.subject is not None:
-            frame.subject.actor = previous.subject.actor
+            frame.subject.actor = previous.subject.whole.actor
+            frame.subject.shared_with = previous.subject
+
+    def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
+        """"… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
+        kept: list[Frame] = []
+        for frame in frames:
+            state = frame.kind.startswith("state:") and frame.head is not None and tokens.lower[frame.head] == "subject"
+            if kept and state and frame.subject is not None and frame.subject.is_empty:
+                continue
+            kept.append(frame)
+        return kept
 
     def _whole_clauses(self, tokens: Tokens, sentence: tuple[int, int], cues: list[Cue], frames: list[Frame],
                        reading: Reading) -> None:
         """Disclaimers and terms that rules name by their words: they take over the frame they lie on, or make one."""
         for cue in cues:
             owner = next((f for f in frames if f.deontic and self._holds(f, cue)), None)
+            if owner is not None and cue.rule.type == "general":
+                continue
             if owner is not None:
                 owner.kind = cue.rule.label.lower()
                 owner.rule_ids.append(cue.rule.id)
                 if cue.rule.type == "nothing":
                     owner.subject = Subject("main", cue.start, cue.end)
                 continue
-            start = self.judge.clause_start(tokens, sentence[0], cue)
+            subject = self.judge.clause_subject(tokens, sentence[0], cue)
+            if subject is None:
+                continue
+            start = subject.start
             if any(f.start <= cue.start < f.end for f in frames if f.end):
                 continue
-            frame = Frame(None, cue.rule.id, None, cue.rule.label.lower(), Subject("main", start, cue.start), start,
+            frame = Frame(None, cue.rule.id, None, cue.rule.label.lower(), subject, start,
                           body=cue.end)
             frame.aims = self.judge.whole_clause_aims(tokens, cue, sentence[1])
             frames.append(frame)

@@ -22,6 +22,13 @@ class Subject:
     actor: TokenRange | None = None
     governor: str = ""
     """For subordinate and that-clauses: the word that introduces them ("if", "ensure")."""
+    shared_with: Subject | None = None
+    """The subject of the clause before, where this clause has none of its own."""
+
+    @property
+    def whole(self) -> Subject:
+        """The subject's own words, or those it shares."""
+        return self.shared_with.whole if self.is_empty and self.shared_with is not None else self
 
     @property
     def is_empty(self) -> bool:

@@ -9,6 +9,10 @@ from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import TokenRange, Tokens
 
 _MODALS_OF_PREDICTION = frozenset(["will"])
+_PURPOSES = frozenset(["deontic.intended_to", "deontic.intended_not", "deontic.is_to"])
+_LIMITS = frozenset(["funding", "law", "consent"])
+_SCOPING = frozenset(["under", "in", "provided", "pursuant", "within", "set", "undertaken", "described", "hereunder", "foreseen",
+                      "envisaged", "between", "carried", "conducted", "of", "contained"])
 _NOTHING = frozenset(["nothing", "none", "no", "neither"])
 
 
@@ -29,6 +33,7 @@ class Judge:
         self.state_verbs = lists["state_verbs"]
         self.disclaiming = lists["disclaiming_verbs"]
         self.possibility = lists["possibility_participles"]
+        self.carrying = lists["carrying_verbs"]
         self.own_articles = lists["own_articles"]
 
     def of(self, tokens: Tokens, frame: Frame, sentence: TokenRange) -> str | None:
@@ -39,12 +44,26 @@ class Judge:
         frame.kind = frame.kind.removeprefix("state:")
         if frame.opening is not None:
             return None
+        if frame.subject is not None and frame.subject.is_empty and frame.subject.shared_with is not None:
+            own, frame.subject = frame.subject, frame.subject.whole
+            verdict = self._verdict(tokens, frame, state)
+            frame.subject = own
+            return verdict
+        return self._verdict(tokens, frame, state)
+
+    def _verdict(self, tokens: Tokens, frame: Frame, state: bool) -> str | None:
         if self._is_disclaimer(tokens, frame):
             frame.kind = "disclaimer"
             return None
         if self._is_term(tokens, frame):
             frame.kind = "term"
             return None
+        if state and frame.head is not None and tokens.lower[frame.head] == "subject" and (
+                frame.subject is not None and self._is_general(tokens, frame.subject)):
+            frame.kind = "disclaimer"
+            return None
+        if self._other_instrument(tokens, frame):
+            return "exclusion.other_instrument"
         if state:
             return "exclusion.constitutive.state"
         if frame.kind == "permission":
@@ -60,6 +79,8 @@ class Judge:
             return None
         if head in self.always_constitutive or (head in self.constitutive and not self._has_actor(frame)):
             return "exclusion.constitutive.verb"
+        if frame.rule_id in _PURPOSES and not self._has_actor(frame):
+            return "exclusion.prediction.purpose"
         if bound:
             return None
         modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
@@ -68,7 +89,7 @@ class Judge:
             return "exclusion.prediction.no_actor"
         if head in self.state_verbs and not shared:
             return "exclusion.constitutive.state"
-        if modal in ("must", "should") and not shared and head in self.state_verbs:
+        if modal in ("must", "should") and not shared:
             return "exclusion.prediction.no_actor"
         return None
 
@@ -149,6 +170,21 @@ class Judge:
                 "ratification" in after or "accession" in after or "signature" in after)
         return False
 
+    def _other_instrument(self, tokens: Tokens, frame: Frame) -> bool:
+        """A clause on the life of an instrument that is not this one."""
+        subject = frame.subject
+        if subject is None or subject.is_empty or frame.head is None:
+            return False
+        head = tokens.lower[frame.head]
+        if head not in self.life_verbs or (head not in ("applied",) and not frame.passive and not self._in_force(tokens, frame.head)):
+            return False
+        for i in range(subject.start, subject.end):
+            if i > subject.start and tokens.lower[i] in self.grammar.prepositions:
+                return False
+            if tokens.lower[i] in self.grammar.instrument_nouns:
+                return True
+        return False
+
     def _in_force(self, tokens: Tokens, head: int) -> bool:
         return any(word in self.force_nouns for word in tokens.lower[head : head + 8])
 
@@ -189,12 +225,68 @@ class Judge:
                     return actor
         return None
 
-    def clause_start(self, tokens: Tokens, low: int, cue: Cue) -> int:
-        """Where the clause of a disclaimer or term without deontic begins: at its subject, found left of the cue."""
+    def clause_subject(self, tokens: Tokens, low: int, cue: Cue) -> Subject | None:
+        """The subject of a disclaimer or term without deontic, left of the cue; None where the words are about
+        something else than this instrument, or stand in a clause of another sentence."""
         if cue.rule.scope == "whole":
-            return cue.start
+            return Subject("main", cue.start, cue.start)
+        for i in range(cue.start - 1, low - 1, -1):
+            if tokens.lower[i] in (";", ":"):
+                low = i + 1
+                break
         subject = self.subjects.find(tokens, low, cue.start, follows=False)
-        return cue.start if subject.is_empty else subject.start
+        if subject.is_empty or subject.role not in ("main", "that") or self._has_clause_before(tokens, low, subject):
+            return None
+        if cue.rule.label == "TERM":
+            fits = self._about_life(tokens, subject)
+        elif cue.rule.type == "general":
+            fits = self._is_general(tokens, subject)
+        elif cue.rule.type == "no_duty":
+            fits = subject.actor is not None
+        else:
+            fits = self._is_own(tokens, subject) or tokens.lower[subject.start] == "it"
+        return Subject("main", subject.start, subject.end) if fits else None
+
+    def _has_clause_before(self, tokens: Tokens, low: int, subject: Subject) -> bool:
+        """A subject in the middle of a sentence must stand behind a comma, or it belongs to an inner clause."""
+        return subject.role == "main" and subject.start > low + 1 and tokens.lower[subject.start - 1] not in (
+            ",", "and", "but", ")", "(", "-", "–", "—")
+
+    def generalise(self, tokens: Tokens, frame: Frame) -> None:
+        """Make a clause a disclaimer whose whole content is to put cooperation in general under funds, law or consent
+        (CODEBOOK 4); its qualifiers must have been assigned."""
+        if frame.kind != "commitment" or frame.head is None or frame.deontic is None:
+            return
+        if not any(q.label == "HEDGE" and q.type in _LIMITS for q in frame.qualifiers):
+            return
+        subject = frame.subject.whole if frame.subject is not None else None
+        if tokens.lower[frame.head] in self.carrying and (
+                (subject is not None and self._is_general(tokens, subject)) or self._general_object(tokens, frame)):
+            frame.kind = "disclaimer"
+            frame.rule_ids.append("disclaimer.general_clause")
+            frame.actor = None
+
+    def _general_object(self, tokens: Tokens, frame: Frame) -> bool:
+        """"implement the commitments under this annex", "conduct the activities provided for in this Memorandum"."""
+        assert frame.head is not None
+        if frame.passive:
+            return False
+        start = frame.head + 1
+        stop = min([q.start for q in frame.qualifiers if q.start > frame.head] + [frame.end])
+        scoped = bool(set(tokens.lower[start:stop]) & self.grammar.instrument_nouns)
+        return scoped and self._is_general(tokens, Subject("main", start, stop))
+
+    def _is_general(self, tokens: Tokens, subject: Subject) -> bool:
+        """Cooperation, activities or commitments in general: a general noun with nothing but its scope behind it."""
+        general = self.grammar.lists["general_nouns"]
+        lower = tokens.lower
+        for i in range(subject.start, min(subject.end, subject.start + 5)):
+            if lower[i] in general:
+                rest = [w for w in lower[i + 1 : subject.end] if w not in general and w not in ("and", "or", ",", "all", "the")]
+                return not rest or rest[0] in _SCOPING
+            if lower[i] in self.grammar.prepositions and i > subject.start:
+                return False
+        return False
 
     def whole_clause_aims(self, tokens: Tokens, cue: Cue, end: int) -> list[int]:
         """The main verb of a clause without deontic, where its rule says that the cue ends with it."""

@@ -84,6 +84,8 @@ class Tagger:
             self._complete(one, above, sentence, found)
         qualifiers = self.qualifiers.read(one.tokens, sentence, cues, found.frames)
         assign(qualifiers, found.frames)
+        for frame in found.frames:
+            self.judge.generalise(one.tokens, frame)
         one.reading.frames += found.frames
         one.reading.excluded += found.excluded
 

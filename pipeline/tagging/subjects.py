@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.normalisation import canonical_actor
 from pipeline.tagging.frames import Role, Subject
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.tokens import TokenRange, Tokens
@@ -32,6 +33,8 @@ class SubjectFinder:
         if end <= low:
             return Subject("shared", deontic, deontic)
         last = tokens.lower[end - 1]
+        if last == "as":
+            return Subject("subordinate", end - 1, end, governor=last)
         if last in self.grammar.relatives and last != "what":
             return Subject("relative", end - 1, end, governor=last)
         if last in _CLAUSE_LINKS:
@@ -107,6 +110,8 @@ class SubjectFinder:
                 return self._relative_left(tokens, low, i, end)
             if word in self.grammar.subordinators and word not in ("that", "as", "since", "until", "till"):
                 return i, "subordinate", word
+            if word == "as" and i == end:
+                return i, "subordinate", word
             if word in _CLAUSE_LINKS and self._links_clauses(tokens, low, i - 1, follows):
                 return i, "main", ""
             i -= 1
@@ -131,6 +136,10 @@ class SubjectFinder:
 
     def _that_role(self, tokens: Tokens, low: int, i: int) -> tuple[Role, str]:
         """The role of a clause introduced by the "that" at i, from the nearest verb before it."""
+        if i > low and tokens.lower[i - 1] in ("and", "or", "but", ","):
+            for j in range(i - 2, low - 1, -1):
+                if tokens.lower[j] == "that" and j > low:
+                    return self._that_role(tokens, low, j)
         for j in range(i - 1, max(low, i - 14) - 1, -1):
             word = tokens.lower[j]
             if word in self.ensuring:
@@ -261,5 +270,5 @@ class SubjectFinder:
         named = all(w[0].isupper() for w in words)
         first_word = start == 0 or tokens.raw[start - 1] in (".", ":", "-")
         if first_word and len(words) == 1 and tokens.lower[start] != "the":
-            return named and words[0].lower() not in self.grammar.nouns and not words[0].lower().endswith("s")
+            return named and canonical_actor(words[0]) is not None
         return named

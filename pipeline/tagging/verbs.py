@@ -9,6 +9,7 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 
 _LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
 _OPEN_MARKS = frozenset([":", "—", "–", "-"])
+_NO_ASIDE = frozenset(["to", "like", "following", "should", "save", "subject", "that", "whether"])
 _CLAUSE_MARKS = frozenset([",", "–", "—", "("])
 
 
@@ -58,9 +59,10 @@ class VerbFinder:
         if lower[i] in ("not", "never", "neither"):
             chain.negative = True
             i = self.grammar.skip_adverbs(tokens, i + 1, end)
-        if i < end and lower[i] == "to" and "infinitive" not in takes:
+        if i < end and lower[i] == "to" and "to_infinitive" in takes:
             chain.marked = True
-            i = self.grammar.skip_adverbs(tokens, i + 1, end)
+            i += 1
+        i = self._verb_start(tokens, i, end)
         if i >= end:
             return None
         i = self._peel(tokens, i, end, chain)
@@ -124,8 +126,21 @@ class VerbFinder:
                 if after is None:
                     return i
             chain.marked = tokens.lower[after - 1] == "to"
-            i = self._skip_asides(tokens, after, end, ("infinitive", "gerund"))
+            i = self._skip_asides(tokens, after, end, ("to_infinitive", "infinitive", "gerund"))
+            if i < end and tokens.lower[i] == "to":
+                chain.marked = True
+                i = self._verb_start(tokens, i + 1, end)
         return i
+
+    def _verb_start(self, tokens: Tokens, i: int, end: int) -> int:
+        """Behind adverbs; "further" and the like before a noun are the verb themselves."""
+        k = self.grammar.skip_adverbs(tokens, i, end)
+        if k > i and self.grammar.is_base(tokens.lower[k - 1]) and (k >= end or not self._is_verb_form(tokens.lower[k])):
+            return k - 1
+        return k
+
+    def _is_verb_form(self, word: str) -> bool:
+        return word == "be" or self.grammar.is_base(word) or self.grammar.is_gerund(word)
 
     def _aspect_end(self, tokens: Tokens, i: int, end: int) -> int | None:
         """"continue to coordinate", "continue playing": behind the verb (and "to"), if a verb follows."""
@@ -187,8 +202,8 @@ class VerbFinder:
             return i
         if lower[i] in _CLAUSE_MARKS:
             return self._after_commas(tokens, i, end, takes)
-        opens = lower[i] in self.openers and lower[i] not in ("to", "like", "following", "should", "save", "subject")
-        if opens and "noun" not in takes and not self._fits(tokens, i, end, takes):
+        opens = lower[i] in self.openers and lower[i] not in _NO_ASIDE
+        if opens and "infinitive" in takes and "noun" not in takes and not self._fits(tokens, i, end, takes):
             return self._after_phrase(tokens, i, end, takes)
         return i
 
