@@ -65,9 +65,10 @@ def also_words() -> frozenset[str]:
 
 def _add(tree: NameTree, name: str, actor: str) -> None:
     plain = name.replace("’", "'")
-    folded = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    decomposed = plain if plain.isascii() else unicodedata.normalize("NFD", plain)
+    folded = "".join(character for character in decomposed if not unicodedata.combining(character))
     # A text may come in either Unicode form, or without its diacritics.
-    for form in {plain, folded, unicodedata.normalize("NFD", plain)}:
+    for form in {plain, folded, decomposed}:
         for cased in {form, form.upper()}:
             words = _WORD.findall(cased)
             tree.add(words, actor)

@@ -18,6 +18,7 @@ _TITLE_WORDS = r"(?:(?:[A-Z][\w'’-]*,?|and|&|for|of|the|on) ){0,14}"
 _ORGAN = (
     r"(?:(?:Royal |Federal |National |Imperial |State |federal |royal )?(?:Government|GOVERNMENT|government)s?"
     r"|(?:[Cc]ompetent |[Rr]elevant |[Nn]ational )?[Aa]uthorit(?:y|ies)|Cabinet|Council of Ministers|People"
+    r"|Parliament|President|Prime Minister|Armed Forces"
     rf"|(?:Federal |Royal |State )?(?:Ministry|Department|Office|Secretary|Minister) {_TITLE_WORDS})"
 )
 _ARTICLE = r"(?:(?:the|The|THE) )?"
@@ -33,6 +34,7 @@ _AFTER = re.compile(
     r"|(?:Department|Ministry) of [A-Z][\w ,&'’-]*))?[.,;:]?"
 )
 # What only describes the actor: its short name, its representative.
+_SIDE = re.compile(r",? o[fn] the (?:one|other) (?:part|hand|side)\b")
 _ASIDE = re.compile(r" ?\(|,? (?:represented|acting|hereinafter|hereafter|herein|as represented)\b")
 
 
@@ -43,7 +45,7 @@ def canonical_actor(text: str) -> str | None:
     A coordinated text has its ids joined with "+" in the order of the text ("the United States and Ukraine" is
     "USA+UKR"). Case matters, articles do not.
     """
-    whole = phrase(text)
+    whole = _SIDE.sub("", phrase(text))
     # "Iran (Islamic Republic of)" is one name: the whole text comes before the text without its aside.
     for words in (whole, _ASIDE.split(whole, maxsplit=1)[0]):
         ids = _ids_of(words)

@@ -15,7 +15,7 @@ _MONTH = (
 )
 _DAY = r"[0-3]?[0-9]"
 _DATE = re.compile(
-    rf"(?<![0-9./-])(?:"
+    rf"(?<![0-9])(?<![0-9][./-])(?:"
     rf"(?P<iso>{_YEAR}-[01][0-9](?:-[0-3][0-9])?)(?![0-9-])"
     rf"|(?P<first>{_DAY})(?P<mark>[./-])(?P<second>{_DAY})(?P=mark)(?P<numeric_year>{_YEAR})(?![0-9])"
     rf"|(?P<day>{_DAY})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{_MONTH})"

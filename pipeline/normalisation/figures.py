@@ -8,15 +8,19 @@ from decimal import Decimal
 
 # A time or an amount is a phrase. What follows in a longer text cannot be its value, and is not read.
 PHRASE_LENGTH = 400
+# Longer than any sum or count promised, and within the 28 digits of Python's decimal context.
+_FIGURE_LENGTH = 28
 
 _UNIT_AFTER_HYPHEN = re.compile(
-    r"-(?=(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?:s|ly)?\b)", re.IGNORECASE
+    r"(?<!\bbi)(?<!\bsemi)(?<!\bhalf)-(?=(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?:s|ly)?\b)",
+    re.IGNORECASE,
 )
 _DOUBLED = re.compile(r"\b([0-9]+)(\D{0,3}) ?\(\1\)")
 _ONE_HALF = re.compile(r"\bone[- ]half\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\b([0-9]+) and a half\b")
 _HALF_A = re.compile(r"\b(?:a half|half an?|half of an?)(?= )", re.IGNORECASE)
-_DOZEN = re.compile(r"\b(?:a |1 )?dozen\b(?: of)?", re.IGNORECASE)
+_HALF_UNIT = re.compile(r"\bhalf-(?=(?:year|month|day|hour)s?\b)", re.IGNORECASE)
+_DOZEN = re.compile(r"\b(?:([0-9]{1,6})|an?) dozen\b(?: of)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[ '’](?=[0-9]{3}(?:[ '’.,]|$))")
 
 
@@ -36,8 +40,8 @@ def figures_for_words(text: str) -> str:
     converted: str = alpha2digit(_ONE_HALF.sub("a half", _UNIT_AFTER_HYPHEN.sub(" ", text)), "en", 0)
     converted = _DOUBLED.sub(r"\1\2", converted)
     converted = _AND_A_HALF.sub(r"\1.5", converted)
-    converted = _HALF_A.sub("0.5", converted)
-    return " ".join(_DOZEN.sub("12", converted).split())
+    converted = _HALF_UNIT.sub("0.5 ", _HALF_A.sub("0.5", converted))
+    return " ".join(_DOZEN.sub(lambda match: str(12 * int(match[1] or 1)), converted).split())
 
 
 def parse_figure(text: str) -> Decimal | None:
@@ -50,6 +54,8 @@ def parse_figure(text: str) -> Decimal | None:
     from babel.numbers import NumberFormatError, parse_decimal
 
     plain = _GROUPED.sub("", text.strip())
+    if len(plain) > _FIGURE_LENGTH:
+        return None
     for locale in ("de",) if plain.startswith("0,") else ("en", "de"):
         try:
             return parse_decimal(plain, locale=locale, strict=True)

@@ -30,34 +30,36 @@ from pipeline.normalisation.figures import figures_for_words, phrase, plain_figu
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _TO = r"(?: ?[-–—] ?| (?:to|or|and|up to) )"
-_UNIT = r"(?P<unit{0}>minute|hour|day|week|fortnight|month|quarter|year|decade)s?\b(?![-'’]?old)"
+_UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade)s?\b(?![-'’]?old)"
 _KIND_OF_UNIT = (
     r"(?:(?:calendar|business|working|banking|full|consecutive|clear|successive|fiscal|financial|contract|additional"
     r"|further|more|whole|complete) )*"
 )
-_COUNT = rf"(?P<low{{0}}>{_NUMBER})(?:{_TO}(?P<high{{0}}>{_NUMBER}))?"
+_COUNT = rf"(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?"
+
+_GROUP_MARK = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 
 _DURATION = re.compile(
-    rf"(?<![0-9./,$€£-])(?:{_COUNT.format('')}|\ban?) {_KIND_OF_UNIT}{_UNIT.format('')}"
+    rf"(?<![0-9./,$€£-])(?:{_COUNT}|\ban?|\b(?:within|over|during|in) the (?:next|coming)) {_KIND_OF_UNIT}{_UNIT}"
     rf"(?:,? (?:and )?(?P<more>[0-9]+) (?P<more_unit>hour|day|week|month)s?\b)?",
     re.IGNORECASE,
 )
 _NTH_PERIOD = re.compile(
-    rf"\b(?P<low>[0-9]+)(?:st|nd|rd|th) (?:{_KIND_OF_UNIT}{_UNIT.format('')} (?:after|following|from|subsequent to)\b"
+    rf"\b(?P<low>[0-9]+)(?:st|nd|rd|th) (?:{_KIND_OF_UNIT}{_UNIT} (?:after|following|from|subsequent to)\b"
     r"|(?P<anniversary>anniversary)\b)",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
     r"\b(?:(?:every|each|per|in (?:any|each|every)|at intervals of|once in|intervals of)"
     r"(?: (?:an?|at least|not more than|no more than|not longer than|up to|between|1))*)"
-    rf"(?: (?:{_COUNT.format('')}|(?P<nth>[0-9]+)(?:st|nd|rd|th)|(?P<other>other|alternate)))?"
-    rf" {_KIND_OF_UNIT}{_UNIT.format('')}",
+    rf"(?: (?:{_COUNT}|(?P<nth>[0-9]+)(?:st|nd|rd|th)|(?P<other>other|alternate)))?"
+    rf" {_KIND_OF_UNIT}{_UNIT}",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
     rf"\b(?:(?P<word>once|twice|thrice)|(?P<times>[0-9]+) times)"
     r"(?: (?:an?|per|each|every|in|in an?|in any|in each|in every|within|within an?|during|during each|during an?))+"
-    rf"(?: {_COUNT.format('')})? {_KIND_OF_UNIT}{_UNIT.format('')}",
+    rf"(?: {_COUNT})? {_KIND_OF_UNIT}{_UNIT}",
     re.IGNORECASE,
 )
 _NUMBERED_ADVERB = re.compile(rf"\b(?P<low>{_NUMBER}) (?P<unit>week|month|year)ly\b", re.IGNORECASE)
@@ -108,7 +110,7 @@ def normalise_time(text: str, *, signed: str | None = None) -> str | None:
     `signed` is the agreement's date of signature, an ISO date or a prefix of one. It gives the value of "the date of
     signature" and "this year", and the year of a date that names none; durations stay durations.
     """
-    words = figures_for_words(phrase(text))
+    words = _GROUP_MARK.sub("", figures_for_words(phrase(text)))
     reference = signed if signed and _ISO_DATE.fullmatch(signed) else None
     found = [*_frequencies(words), *_durations(words)]
     calendar = find_calendar_time(words)
