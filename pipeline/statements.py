@@ -138,7 +138,7 @@ class StatementBuilder:
         return self._span(one, (start, stop), "OBJECT") if stop > start else None
 
     def _elements(self, one: TaggedProvision, frame: Frame) -> tuple[Span, ...]:
-        if one.opens is None or one.opens[0] is not frame:
+        if one.opens is None or one.opens.frame is not frame:
             return ()
         return tuple(Span(start, end, self.agreement.text[start:end], "ELEMENT") for start, end in one.elements)
 
@@ -157,9 +157,10 @@ class StatementBuilder:
 def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvision, Frame]]:
     """The open frames that a frame completes, the nearest first."""
     while one.completes is frame and one.chapeau is not None and one.chapeau.opens is not None:
-        above, opened = one.chapeau, one.chapeau.opens[0]
-        yield above, opened
-        one, frame = above, opened
+        opened = one.chapeau.opens.frame
+        one = one.chapeau.owner or one.chapeau
+        yield one, opened
+        frame = opened
 
 
 def _rule_ids(frame: Frame, spans: Iterable[Sequence[Span]]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class ClauseReader:
             if blocker is not None:
                 reading.excluded.append(Excluded(cue.start, cue.end, blocker.rule.id))
                 continue
-            frame, rule_id = self._frame(tokens, cue, (low, end), frames)
+            frame, rule_id = self._frame(tokens, cue, (start, low, end), frames)
             if frame is None:
                 reading.excluded.append(Excluded(cue.start, cue.end, rule_id))
                 continue
@@ -51,21 +51,29 @@ class ClauseReader:
         frames = self._merge_provisos(tokens, frames)
         self._whole_clauses(tokens, sentence, whole, frames, reading)
         self._close(tokens, frames, end)
+        last: Frame | None = None
         for frame in frames:
             verdict = self.judge.of(tokens, frame, sentence)
-            if verdict is None:
+            if verdict is None and last is not None and self._goes_on(last, frame):
+                last.end = frame.end
+                last.aims += frame.aims
+            elif verdict is None:
                 reading.frames.append(frame)
+                last = frame
             elif frame.deontic is not None:
                 reading.excluded.append(Excluded(*frame.deontic, verdict))
 
-    def _frame(self, tokens: Tokens, cue: Cue, bounds: tuple[int, int], before: list[Frame],
+    def _frame(self, tokens: Tokens, cue: Cue, bounds: tuple[int, int, int], before: list[Frame],
                ) -> tuple[Frame | None, str | None]:
-        """The frame of one deontic, or None and the rule that excludes it."""
-        low, end = bounds
+        """The frame of one deontic, or None and the rule that excludes it.
+
+        `bounds` are the sentence's start, the index behind the clause before, and the sentence's end.
+        """
+        begin, low, end = bounds
         rule = cue.rule
         low = max(low, _after_strong_stop(tokens, low, cue.start))
-        main_before = bool(before) and before[-1].end == 0 and low > bounds[0] - 1
-        subject = self.subjects.find(tokens, low, cue.start, follows=bool(before) and _same_run(tokens, before[-1], cue))
+        follows = bool(before) and _same_run(tokens, before[-1], cue)
+        subject = self.subjects.find(tokens, low, cue.start, follows=follows, begin=begin)
         start = cue.start
         frame = Frame((cue.start, cue.end), rule.id, rule.force, rule.statement or "commitment", subject, start,
                       body=cue.end)
@@ -81,9 +89,11 @@ class ClauseReader:
             return self._without_verb(tokens, frame, cue, end)
         self._set_verbs(tokens, frame, chain, end)
         if rule.scope == "sentence":
-            subject = frame.subject = self._sentence_subject(tokens, bounds[0], cue.start)
+            subject = frame.subject = self._sentence_subject(tokens, begin, cue.start)
             frame.actor = subject.actor
-        excluded = self._role_verdict(tokens, frame, subject, before, main_before)
+        if subject.role == "shared" and not before:
+            self._borrow(tokens, frame, subject, begin)
+        excluded = self._role_verdict(tokens, frame, subject, before)
         if excluded is not None:
             return None, excluded
         return frame, None
@@ -102,7 +112,9 @@ class ClauseReader:
     def _sentence_subject(self, tokens: Tokens, low: int, end: int) -> Subject:
         """The subject of the sentence's first attitude verb ("The Union stresses that … is the commitment never to")."""
         for i in range(low + 1, end):
-            if tokens.lower[i] in self.subjects.attitudes:
+            if tokens.lower[i] in self.subjects.attitudes or tokens.lower[i] in self.subjects.finite or (
+                    self.grammar.is_third_person(tokens.lower[i]) and tokens.lower[i] not in self.grammar.nouns
+                    and tokens.raw[i][0].islower()):
                 found = self.subjects.find(tokens, low, i, follows=False)
                 return Subject("main", found.start, found.end, found.actor)
         return Subject("shared", end, end)
@@ -113,9 +125,20 @@ class ClauseReader:
         frame.negative = frame.negative or chain.negative
         if chain.head is None:
             frame.opening = "gerund" if chain.gerund else "infinitive"
-        if chain.state:
+        if chain.state and not self._is_subject_of(tokens, frame):
             frame.kind = "state:" + frame.kind
         frame.actor = self._actor(tokens, frame, end)
+
+    def _is_subject_of(self, tokens: Tokens, frame: Frame) -> bool:
+        """"shall be the subject of periodic consultations" promises the action that the noun names."""
+        head = frame.head or 0
+        if tokens.lower[head : head + 3] != ["the", "subject", "of"]:
+            return False
+        chain = self.verbs.find(tokens, head + 3, min(len(tokens), head + 12), ("noun",))
+        if chain is None or chain.head is None:
+            return False
+        frame.aims, frame.passive = [chain.head], True
+        return True
 
     def _actor(self, tokens: Tokens, frame: Frame, end: int) -> tuple[int, int] | None:
         """Who is bound: the agent of a passive, else the actor in the subject or the party named inside it."""
@@ -181,8 +204,15 @@ class ClauseReader:
         return tokens.lower[i] == "," and tokens.lower[end - 1] in (":", "—", "–") and (
             tokens.lower[end - 2] == "," or self.judge.openers_at(tokens, i + 1))
 
-    def _role_verdict(self, tokens: Tokens, frame: Frame, subject: Subject, before: list[Frame],
-                      main_before: bool) -> str | None:
+    def _borrow(self, tokens: Tokens, frame: Frame, subject: Subject, begin: int) -> None:
+        """A deontic after "and" with no deontic before it takes the subject of the sentence ("supports X and will Y")."""
+        assert frame.deontic is not None
+        whole = self._sentence_subject(tokens, begin, frame.deontic[0])
+        if not whole.is_empty:
+            subject.shared_with, subject.actor = whole, whole.actor
+            frame.actor = frame.actor if frame.passive else whole.actor
+
+    def _role_verdict(self, tokens: Tokens, frame: Frame, subject: Subject, before: list[Frame]) -> str | None:
         """The rule that excludes a deontic for the place of its clause in the sentence, or None."""
         if subject.role == "subordinate":
             return "exclusion.structure.subordinate"
@@ -198,6 +228,10 @@ class ClauseReader:
         if previous.subject is not None and frame.subject is not None:
             frame.subject.actor = previous.subject.whole.actor
             frame.subject.shared_with = previous.subject
+
+    def _goes_on(self, last: Frame, frame: Frame) -> bool:
+        """"does not create and is not intended to create …" is one disclaimer."""
+        return last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty
 
     def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
         """"… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
@@ -217,7 +251,8 @@ class ClauseReader:
             if owner is not None and cue.rule.type == "general":
                 continue
             if owner is not None:
-                owner.kind = cue.rule.label.lower()
+                owner.kind = self.judge.kind_of_cue(tokens, cue, owner.subject) if owner.subject else (
+                    cue.rule.label.lower())
                 owner.rule_ids.append(cue.rule.id)
                 if cue.rule.type == "nothing":
                     owner.subject = Subject("main", cue.start, cue.end)
@@ -228,7 +263,7 @@ class ClauseReader:
             start = subject.start
             if any(f.start <= cue.start < f.end for f in frames if f.end):
                 continue
-            frame = Frame(None, cue.rule.id, None, cue.rule.label.lower(), subject, start,
+            frame = Frame(None, cue.rule.id, None, self.judge.kind_of_cue(tokens, cue, subject), subject, start,
                           body=cue.end)
             frame.aims = self.judge.whole_clause_aims(tokens, cue, sentence[1])
             frames.append(frame)

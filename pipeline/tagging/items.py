@@ -13,14 +13,14 @@ _OPEN_MARKS = frozenset([":", "—", "–", "-", ",", "--"])
 _LISTING = frozenset(["measures", "steps", "actions", "undertakings", "commitments", "pledges", "duties", "obligations"])
 
 
+_ELABORATING = frozenset(["includes", "include", "comprises", "comprise", "means", "involves", "entails"])
+
+
 @dataclass(slots=True)
 class Open:
     """What items complete: the frame left open in their chapeau, and how."""
 
     frame: Frame
-    tokens: Tokens
-    offset: int
-    """Index of the stretch the frame was read in."""
     mode: Opening
 
 
@@ -31,7 +31,7 @@ class ItemReader:
         self.grammar = grammar
         self.verbs = verbs
 
-    def opening(self, tokens: Tokens, sentence: TokenRange, frames: list[Frame]) -> tuple[Frame, Opening] | None:
+    def opening(self, tokens: Tokens, sentence: TokenRange, frames: list[Frame]) -> Open | None:
         """The frame that the items under a body complete, and how; None where its last sentence leaves none open."""
         start, end = sentence
         while end > start and tokens.lower[end - 1] in _OPEN_MARKS:
@@ -44,7 +44,14 @@ class ItemReader:
         if frame.opening is None:
             frame.opening = self._mode(tokens, frame, last, end)
         frame.complete = frame.opening == "elements"
-        return frame, frame.opening
+        return Open(frame, frame.opening)
+
+    def elaborates(self, tokens: Tokens, sentence: TokenRange) -> bool:
+        """"This includes:" takes up the commitment before it."""
+        start, end = sentence
+        words = tokens.lower[start:end]
+        return bool(words) and words[0] in ("this", "these", "it", "such") and end - start <= 8 and bool(
+            set(words) & _ELABORATING) and not set(words) & {"may", "could", "might", "can"}
 
     def _mode(self, tokens: Tokens, frame: Frame, last: str, end: int) -> Opening:
         if last == "to":
@@ -57,8 +64,11 @@ class ItemReader:
             return "infinitive"
         return "elements"
 
-    def is_own_clause(self, tokens: Tokens, sentence: TokenRange, reading: Reading) -> bool:
+    def is_own_clause(self, tokens: Tokens, sentence: TokenRange, reading: Reading, mode: Opening) -> bool:
         """Whether an item's first sentence has a subject and a deontic of its own."""
+        first = tokens.lower[sentence[0]]
+        if (mode == "infinitive" and self.grammar.is_only_verb(first)) or (mode == "gerund" and self.grammar.is_gerund(first)):
+            return False
         for frame in reading.frames:
             if sentence[0] <= frame.body <= sentence[1] and frame.subject is not None and frame.deontic is not None:
                 lead = frame.subject.start if not frame.subject.is_empty else frame.deontic[0]

@@ -53,7 +53,7 @@ class Judge:
 
     def _verdict(self, tokens: Tokens, frame: Frame, state: bool) -> str | None:
         if self._is_disclaimer(tokens, frame):
-            frame.kind = "disclaimer"
+            frame.kind = "term" if self._is_life_event(tokens, frame) else "disclaimer"
             return None
         if self._is_term(tokens, frame):
             frame.kind = "term"
@@ -80,7 +80,8 @@ class Judge:
         if head in self.always_constitutive or (head in self.constitutive and not self._has_actor(frame)):
             return "exclusion.constitutive.verb"
         if frame.rule_id in _PURPOSES and not self._has_actor(frame):
-            return "exclusion.prediction.purpose"
+            general = frame.subject is not None and self._is_general(tokens, frame.subject)
+            return None if general else "exclusion.prediction.purpose"
         if bound:
             return None
         modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
@@ -136,7 +137,14 @@ class Judge:
         if first == "nothing" or (first in _NOTHING and head in self.disclaiming and self._is_own(tokens, subject)):
             frame.actor = None
             return True
-        return frame.negative and head in self.disclaiming and self._is_own(tokens, subject)
+        return frame.negative and head in self.disclaiming and (
+            self._is_own(tokens, subject) or self._is_life_event(tokens, frame))
+
+    def _is_life_event(self, tokens: Tokens, frame: Frame) -> bool:
+        """"Discontinuation … shall not affect …" is about the life of the instrument."""
+        subject = frame.subject
+        return subject is not None and not subject.is_empty and bool(
+            set(tokens.lower[subject.start : subject.start + 3]) & self.grammar.life_nouns)
 
     def _is_own(self, tokens: Tokens, subject: Subject) -> bool:
         """Whether the subject is this instrument, or a part or provision of it."""
@@ -225,6 +233,11 @@ class Judge:
                     return actor
         return None
 
+    def kind_of_cue(self, tokens: Tokens, cue: Cue, subject: Subject) -> str:
+        """The kind that a DISCLAIMER or TERM cue makes of its clause."""
+        frame = Frame(None, cue.rule.id, None, subject=subject)
+        return "term" if self._is_life_event(tokens, frame) else cue.rule.label.lower()
+
     def clause_subject(self, tokens: Tokens, low: int, cue: Cue) -> Subject | None:
         """The subject of a disclaimer or term without deontic, left of the cue; None where the words are about
         something else than this instrument, or stand in a clause of another sentence."""
@@ -252,9 +265,16 @@ class Judge:
         return subject.role == "main" and subject.start > low + 1 and tokens.lower[subject.start - 1] not in (
             ",", "and", "but", ")", "(", "-", "–", "—")
 
-    def generalise(self, tokens: Tokens, frame: Frame) -> None:
-        """Make a clause a disclaimer whose whole content is to put cooperation in general under funds, law or consent
-        (CODEBOOK 4); its qualifiers must have been assigned."""
+    def settle(self, tokens: Tokens, frame: Frame) -> str | None:
+        """What only the assigned qualifiers tell: a clause that puts cooperation in general under funds, law or consent
+        is a disclaimer (CODEBOOK 4); the id of the excluding rule where a purpose turns out to be no more than that."""
+        self._generalise(tokens, frame)
+        if frame.kind == "commitment" and frame.rule_id in _PURPOSES and not frame.passive and frame.actor is None and (
+                frame.subject is not None and not frame.subject.is_empty):
+            return "exclusion.prediction.purpose"
+        return None
+
+    def _generalise(self, tokens: Tokens, frame: Frame) -> None:
         if frame.kind != "commitment" or frame.head is None or frame.deontic is None:
             return
         if not any(q.label == "HEDGE" and q.type in _LIMITS for q in frame.qualifiers):

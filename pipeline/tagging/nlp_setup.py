@@ -10,7 +10,7 @@ from pipeline.records import Agreement, Provision
 from pipeline.rule_loading import RuleSet, load_rules
 from pipeline.tagging.clauses import ClauseReader
 from pipeline.tagging.cues import Cue, CueMatcher
-from pipeline.tagging.frames import Frame, Reading
+from pipeline.tagging.frames import Excluded, Frame, Reading
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.items import ItemReader, Open
 from pipeline.tagging.judgement import Judge
@@ -30,7 +30,9 @@ class TaggedProvision:
     reading: Reading
     chapeau: TaggedProvision | None = None
     completes: Frame | None = None
-    opens: tuple[Frame, str] | None = None
+    opens: Open | None = None
+    owner: TaggedProvision | None = None
+    """Where the frame of `opens` stands: here, or in the provision that "This includes:" takes up."""
     elements: list[tuple[int, int]] = field(default_factory=list)
     """Canonical offsets of the items that only list things inside `opens`."""
 
@@ -54,15 +56,29 @@ class Tagger:
         """Read every provision with a body, in order; items are linked to what they complete."""
         chapeaux = {p.chapeau for p in provisions if p.chapeau}
         tagged: dict[str, TaggedProvision] = {}
+        before: TaggedProvision | None = None
         for provision in provisions:
             if provision.body_start >= provision.body_end or provision.kind in ("title", "signature", "table"):
                 continue
             above = tagged.get(provision.chapeau) if provision.chapeau else None
-            one = self._read(agreement.text, provision, above, is_chapeau=provision.provision_id in chapeaux)
+            one = self._read(agreement.text, provision, above)
+            if provision.provision_id in chapeaux and one.sentences:
+                self._open(one, before)
+            before = one
             tagged[provision.provision_id] = one
         return list(tagged.values())
 
-    def _read(self, text: str, provision: Provision, above: TaggedProvision | None, *, is_chapeau: bool) -> TaggedProvision:
+    def _open(self, one: TaggedProvision, before: TaggedProvision | None) -> None:
+        """Note what the items under this provision complete."""
+        last = one.sentences[-1]
+        if self.items.elaborates(one.tokens, last):
+            owner = one if one.reading.frames else before
+            if owner is not None and owner.reading.frames and owner.reading.frames[-1].kind == "commitment":
+                one.opens, one.owner = Open(owner.reading.frames[-1], "gerund"), owner
+            return
+        one.opens, one.owner = self.items.opening(one.tokens, last, one.reading.frames), one
+
+    def _read(self, text: str, provision: Provision, above: TaggedProvision | None) -> TaggedProvision:
         stretch = fold(text, provision.body_start, provision.body_end)
         doc = self.nlp.make_doc(stretch.text)
         tokens = Tokens(doc)
@@ -72,8 +88,6 @@ class Tagger:
         for n, sentence in enumerate(sentences):
             own = [cue for cue in cues if sentence[0] <= cue.start < sentence[1]]
             self._read_sentence(one, sentence, own, first=n == 0)
-        if is_chapeau and sentences:
-            one.opens = self.items.opening(tokens, sentences[-1], one.reading.frames)
         return one
 
     def _read_sentence(self, one: TaggedProvision, sentence: TokenRange, cues: list[Cue], *, first: bool) -> None:
@@ -84,21 +98,23 @@ class Tagger:
             self._complete(one, above, sentence, found)
         qualifiers = self.qualifiers.read(one.tokens, sentence, cues, found.frames)
         assign(qualifiers, found.frames)
-        for frame in found.frames:
-            self.judge.generalise(one.tokens, frame)
+        for frame in list(found.frames):
+            excluded = self.judge.settle(one.tokens, frame)
+            if excluded is not None and frame.deontic is not None:
+                found.frames.remove(frame)
+                found.excluded.append(Excluded(*frame.deontic, excluded))
         one.reading.frames += found.frames
         one.reading.excluded += found.excluded
 
     def _complete(self, one: TaggedProvision, above: TaggedProvision, sentence: TokenRange, found: Reading) -> None:
         """Read an item's first sentence as the completion of its chapeau, unless it is a clause of its own."""
         assert above.opens is not None
-        frame, mode = above.opens
-        if self.items.is_own_clause(one.tokens, sentence, found):
+        if self.items.is_own_clause(one.tokens, sentence, found, above.opens.mode):
             return
-        if frame.opening == "elements":
+        if above.opens.mode == "elements":
             _add_element(one, above, sentence)
             return
-        item = self.items.complete(one.tokens, sentence, Open(frame, above.tokens, 0, frame.opening or "infinitive"))
+        item = self.items.complete(one.tokens, sentence, above.opens)
         if item is None:
             _add_element(one, above, sentence)
             return

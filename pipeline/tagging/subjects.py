@@ -23,8 +23,8 @@ class SubjectFinder:
         self.reporting = lists["that_verbs"]
         self.ensuring = lists["ensuring_verbs"]
 
-    def find(self, tokens: Tokens, low: int, deontic: int, follows: bool) -> Subject:
-        """The subject of the deontic at `deontic`, not reaching left of `low`.
+    def find(self, tokens: Tokens, low: int, deontic: int, follows: bool, begin: int = -1) -> Subject:
+        """The subject of the deontic at `deontic`, not reaching left of `low`; `begin` is where the sentence begins.
 
         `follows` says that another main clause stands before `low` in the same sentence, so that an "and" before the
         subject links clauses rather than names.
@@ -39,9 +39,12 @@ class SubjectFinder:
             return Subject("relative", end - 1, end, governor=last)
         if last in _CLAUSE_LINKS:
             return Subject("shared", deontic, deontic)
-        start, role, governor = self._walk(tokens, low, end, follows)
+        start, role, governor = self._walk(tokens, low, end, follows, low if begin < 0 else begin)
         if role in ("main", "that"):
             start = self._drop_fronted(tokens, start, end)
+            contact = self._contact_clause(tokens, start, end)
+            if contact is not None:
+                start, role, governor = contact, "relative", "that"
         return Subject(role, start, end, self.actor_in(tokens, start, end), governor)
 
     def _skip_left(self, tokens: Tokens, low: int, end: int) -> int:
@@ -90,7 +93,17 @@ class SubjectFinder:
             return word in self.openers
         return word in self.openers or self.grammar.is_gerund(word)
 
-    def _walk(self, tokens: Tokens, low: int, end: int, follows: bool) -> tuple[int, Role, str]:
+    def _contact_clause(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """Where a relative clause without relative word begins ("requirements the Parties may identify"), or None."""
+        for i in range(start + 2, end):
+            word, before = tokens.lower[i], tokens.lower[i - 1]
+            if (word in ("the", "a", "an", "each", "either", "this") or word in ("we", "they", "it")) and (
+                    before in self.grammar.nouns or before.endswith("s")) and before not in self.openers and (
+                    before not in ("both", "all") and tokens.raw[i - 1][0].islower()):
+                return i
+        return None
+
+    def _walk(self, tokens: Tokens, low: int, end: int, follows: bool, begin: int) -> tuple[int, Role, str]:
         """Walk left over one noun phrase; its start, the clause's role, and the word that introduces it."""
         lower = tokens.lower
         i = end - 1
@@ -105,9 +118,9 @@ class SubjectFinder:
                 i = wider
                 continue
             if word == "that" and not self._is_demonstrative(tokens, low, i - 1):
-                return i, *self._that_role(tokens, low, i - 1)
+                return i, *self._that_role(tokens, begin, i - 1)
             if word in self.grammar.relatives and word != "that":
-                return self._relative_left(tokens, low, i, end)
+                return self._relative_left(tokens, low, i, end, begin)
             if word in self.grammar.subordinators and word not in ("that", "as", "since", "until", "till"):
                 return i, "subordinate", word
             if word == "as" and i == end:
@@ -117,13 +130,12 @@ class SubjectFinder:
             i -= 1
         return low, "main", ""
 
-    def _relative_left(self, tokens: Tokens, low: int, i: int, end: int) -> tuple[int, Role, str]:
+    def _relative_left(self, tokens: Tokens, low: int, i: int, end: int, begin: int) -> tuple[int, Role, str]:
         """A relative word inside the phrase: it modifies the subject ("either Party which is not party to … shall")
         when a finite verb stands between it and the deontic; else the deontic is the relative clause's own."""
         inner = tokens.lower[i:end]
         if any(word in self.finite or self.grammar.is_third_person(word) for word in inner) and i - 1 > low:
-            start, role, governor = self._walk(tokens, low, i - 1, follows=False)
-            return start, role, governor
+            return self._walk(tokens, low, i - 1, False, begin)
         return i, "relative", tokens.lower[i - 1]
 
     def _is_demonstrative(self, tokens: Tokens, low: int, i: int) -> bool:
@@ -157,7 +169,7 @@ class SubjectFinder:
         if not follows and not self._has_finite(tokens, low, link):
             return False
         left = link
-        while left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] != ",":
+        while left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] not in (",", "that", "which"):
             left -= 1
         if tokens.lower[left] in _CLAUSE_LINKS:
             left += 1
