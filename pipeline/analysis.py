@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reach import spread
 from pipeline.records import Agreement, Analysis
 from pipeline.statements import build_statements
 from pipeline.structure import build_structure
@@ -14,4 +15,4 @@ def analyse(agreement: Agreement, tagger: Tagger) -> Analysis:
     if agreement.language != "en":
         return Analysis(agreement, provisions, (), ())
     statements, unclaimed = build_statements(agreement, tagger.tag(agreement, provisions))
-    return Analysis(agreement, provisions, statements, unclaimed)
+    return Analysis(agreement, provisions, spread(statements, provisions, tagger.rule_set), unclaimed)

@@ -174,6 +174,10 @@ class Statement:
     amounts: tuple[Span, ...] = ()
     references: tuple[Span, ...] = ()
     elements: tuple[Span, ...] = ()
+    disclaimers: tuple[Span, ...] = ()
+    """The disclaimers in whose scope the statement stands, each marked with the level of that scope."""
+    scope: Level | None = None
+    """For a disclaimer: the level it names as its scope ("this annex"), or None where it names none."""
     topics: tuple[str, ...] = ()
     rule_ids: tuple[str, ...] = ()
 
@@ -256,6 +260,8 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "amounts": [span_row(span, valued=True) for span in statement.amounts],
         "references": [span_row(span) for span in statement.references],
         "elements": [span_row(span) for span in statement.elements],
+        "disclaimers": [span_row(span) for span in statement.disclaimers],
+        "scope": statement.scope,
         "topics": list(statement.topics),
         "rule_ids": list(statement.rule_ids),
         "provision_id": statement.provision_id,

@@ -1,0 +1,93 @@
+"""How far disclaimers and general hedges reach: from where they stand to every statement in their scope.
+
+"All cooperation under this Agreement is subject to the availability of funds" hedges every commitment of the agreement;
+"Nothing in this annex gives rise to rights" disclaims every statement of the annex, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.records import Inherited, Level, Provision, Span, Statement
+from pipeline.rule_loading import RuleSet
+
+_REACHING = frozenset(["funding", "law", "consent", "feasibility", "discretion"])
+_KIND_OF_LEVEL: dict[Level, frozenset[str]] = {
+    "annex": frozenset(["annex"]),
+    "part": frozenset(["part"]),
+    "article": frozenset(["article", "section"]),
+}
+
+
+def spread(statements: Sequence[Statement], provisions: Sequence[Provision], rule_set: RuleSet) -> tuple[Statement, ...]:
+    """The statements with the scope of each disclaimer, and with what reaches each from the disclaimers in scope.
+
+    A commitment inherits the hedges on funds, law, consent and the like of each disclaimer whose scope holds it, marked
+    with the level of that scope and where the words stand. Every statement in scope lists the disclaimers themselves.
+    """
+    by_id = {p.provision_id: p for p in provisions}
+    sources = [
+        (replace(s, scope=level), _area(by_id[s.provision_id], level, by_id))
+        for s in statements
+        if s.kind == "disclaimer" and (level := named_scope(s.quote, rule_set.word_lists["instrument_nouns"])) is not None
+    ]
+    if not sources:
+        return tuple(statements)
+    scoped = {source.statement_id: source for source, _ in sources}
+    return tuple(_reached(scoped.get(s.statement_id, s), by_id, sources) for s in statements)
+
+
+def named_scope(quote: str, instrument_nouns: frozenset[str]) -> Level | None:
+    """The level that a clause names as its scope ("in this annex", "under this Agreement"), or None."""
+    for match in _pattern(instrument_nouns).finditer(quote):
+        word = match.group("scope").lower()
+        if word in ("annex", "appendix", "schedule"):
+            return "annex"
+        if word in ("chapter", "part", "title"):
+            return "part"
+        if word in ("article", "section", "clause", "paragraph"):
+            return "article"
+        return "instrument"
+    return None
+
+
+@cache
+def _pattern(instrument_nouns: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, instrument_nouns | {"appendix", "schedule", "chapter", "part", "title", "article",
+                                                               "section", "clause", "paragraph"}), key=len, reverse=True))
+    joint = r"(?:\w+\s+of\s+)?"
+    return re.compile(rf"\b(?:this|the present)\s+(?:joint\s+)?{joint}(?P<scope>{words})\b", re.IGNORECASE)
+
+
+def _area(provision: Provision, level: Level, by_id: Mapping[str, Provision]) -> tuple[int, int] | None:
+    """The offsets of the part of the agreement that a level means at a provision; None is the whole of it."""
+    if level == "instrument":
+        return None
+    node: Provision | None = provision
+    while node is not None:
+        if node.kind in _KIND_OF_LEVEL[level]:
+            return node.start, node.end
+        node = by_id.get(node.parent) if node.parent else None
+    return provision.start, provision.end
+
+
+def _reached(statement: Statement, by_id: Mapping[str, Provision],
+             sources: Sequence[tuple[Statement, tuple[int, int] | None]]) -> Statement:
+    hedges, disclaimers = list(statement.hedges), []
+    for source, area in sources:
+        if source.statement_id == statement.statement_id or (area and not area[0] <= statement.start < area[1]):
+            continue
+        level = source.scope
+        assert level is not None
+        disclaimers.append(Span(source.start, source.end, source.quote, "DISCLAIMER", None, source.rule_ids[0], None,
+                                Inherited(level, source.start, source.end)))
+        if statement.kind == "commitment":
+            hedges += [
+                replace(h, inherited=Inherited(level, h.start, h.end))
+                for h in source.hedges
+                if h.type in _REACHING and h.inherited is None
+            ]
+    return replace(statement, hedges=tuple(hedges), disclaimers=tuple(disclaimers))
