@@ -72,8 +72,8 @@ _DETERMINERS = re.compile(r" (?:of )?(?:(?:the|its|their|his|her|our|national|re
 _NOUNS = re.compile(r"(?:[0-9]+-?)?[^\W\d_][\w'’/&-]*(?: (?:of )?[\w'’/&-]+){0,4}")
 _NOUNS_END = re.compile(
     r"(?:^| )(?:an?|and|annually|are|as|at|be|by|during|each|every|for|from|if|in|into|is|monthly|not?"
-    r"|of (?:the|its|their)|on|or|over|per|provided|quarterly|shall|that|the|through|to|under|until|upon|which|will|with"
-    r"|within|yearly)(?: |$).*",
+    r"|of (?:the|its|their)|on|or|over|per|provided|quarterly|shall|that|the|through|to|under|until|upon|which|will"
+    r"|with|within|yearly)(?: |$).*",
     re.IGNORECASE,
 )
 _FULL_NAMES = {"gross domestic product": "GDP", "gross national income": "GNI", "gross national product": "GNP"}
@@ -140,12 +140,13 @@ def _quantities(words: str) -> list[_Quantity]:
 def _read(words: str, match: re.Match[str], previous_end: int) -> _Quantity | None:
     """The quantity at a number, or None where the number belongs to a name ("F-16"), an ordinal or a fraction."""
     start, end = match.span()
-    value = parse_figure(match["figure"])
     sign = currency_before(words[:start])
     attached = _ATTACHED.search(words[previous_end:start]) is not None
+    power = _power(match["scales"])
+    name = None if sign else currency_after(words[end:])
+    value = parse_figure(match["figure"], money=bool(sign or name) and not power)
     if value is None or (attached and sign is None) or _FRACTION.match(words, end):
         return None
-    power = _power(match["scales"])
     while power and (rest := _REST_OF_NUMBER.match(words, end)) and int(rest["figure"]) < 10**power:
         # "2 million 500 thousand"
         value, power = value.scaleb(power) + Decimal(rest["figure"]).scaleb(_power(rest["scales"])), 0
@@ -202,6 +203,7 @@ def _nouns(after: str) -> tuple[str, int]:
     start = determiners.end() if determiners else 1 if after.startswith("-") else 0
     match = _NOUNS.match(after, start)
     nouns = _NOUNS_END.sub("", match.group()) if match else ""
+    nouns = nouns.removesuffix(" of")
     return nouns, start + len(nouns) if nouns else 0
 
 

@@ -53,8 +53,8 @@ def _signs() -> dict[str, str]:
     from babel import Locale
 
     locale = Locale("en")
-    signs = {code: code for code in locale.currencies}
-    signs |= {sign: code for code, sign in locale.currency_symbols.items() if not sign.isalpha()}
+    signs = {str(code): str(code) for code in locale.currencies}
+    signs |= {str(sign): str(code) for code, sign in locale.currency_symbols.items() if not str(sign).isalpha()}
     signs |= _currency_file()["signs"]
     return signs
 

@@ -15,12 +15,19 @@ _UNIT_AFTER_HYPHEN = re.compile(
     r"(?<!\bbi)(?<!\bsemi)(?<!\bhalf)-(?=(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?:s|ly)?\b)",
     re.IGNORECASE,
 )
+# "several hundred", "thousands of": no number that anyone promised.
+_VAGUE = re.compile(
+    r"\b(?:(?:several|many|few)(?: (?:hundred|thousand|dozen|million|billion|k|mln|bn|trn))+"
+    r"|(?:tens|dozens|hundreds|thousands|millions|billions))\b",
+    re.IGNORECASE,
+)
 _DOUBLED = re.compile(r"\b([0-9]+)(\D{0,3}) ?\(\1\)")
 _ONE_HALF = re.compile(r"\bone[- ]half\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\b([0-9]+) and a half\b")
 _HALF_A = re.compile(r"\b(?:a half|half an?|half of an?)(?= )", re.IGNORECASE)
 _HALF_UNIT = re.compile(r"\bhalf-(?=(?:year|month|day|hour)s?\b)", re.IGNORECASE)
 _DOZEN = re.compile(r"\b(?:([0-9]{1,6})|an?) dozen\b(?: of)?", re.IGNORECASE)
+_THOUSANDS_AFTER_POINT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _GROUPED = re.compile(r"[ '’](?=[0-9]{3}(?:[ '’.,]|$))")
 
 
@@ -37,26 +44,28 @@ def figures_for_words(text: str) -> str:
     """
     from text_to_num import alpha2digit  # type: ignore[import-untyped]
 
-    converted: str = alpha2digit(_ONE_HALF.sub("a half", _UNIT_AFTER_HYPHEN.sub(" ", text)), "en", 0)
+    prepared = _VAGUE.sub("several", _ONE_HALF.sub("a half", _UNIT_AFTER_HYPHEN.sub(" ", text)))
+    converted: str = alpha2digit(prepared, "en", 0)
     converted = _DOUBLED.sub(r"\1\2", converted)
     converted = _AND_A_HALF.sub(r"\1.5", converted)
     converted = _HALF_UNIT.sub("0.5 ", _HALF_A.sub("0.5", converted))
     return " ".join(_DOZEN.sub(lambda match: str(12 * int(match[1] or 1)), converted).split())
 
 
-def parse_figure(text: str) -> Decimal | None:
+def parse_figure(text: str, *, money: bool = False) -> Decimal | None:
     """The number that `text` writes in figures, or None.
 
     The English reading comes first ("3,500" is three thousand five hundred, "7.125" a little over seven); where it is
     impossible the continental one is taken ("1,5", "1.500.000,50"). Groups may also be set apart by a space or an
-    apostrophe.
+    apostrophe. No sum of `money` has three decimals: "EUR 200.000" is two hundred thousand.
     """
     from babel.numbers import NumberFormatError, parse_decimal
 
     plain = _GROUPED.sub("", text.strip())
     if len(plain) > _FIGURE_LENGTH:
         return None
-    for locale in ("de",) if plain.startswith("0,") else ("en", "de"):
+    continental = plain.startswith("0,") or (money and _THOUSANDS_AFTER_POINT.fullmatch(plain))
+    for locale in ("de",) if continental else ("en", "de"):
         try:
             return parse_decimal(plain, locale=locale, strict=True)
         except NumberFormatError:

@@ -40,7 +40,7 @@ _COUNT = rf"(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?"
 _GROUP_MARK = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 
 _DURATION = re.compile(
-    rf"(?<![0-9./,$€£-])(?:{_COUNT}|\ban?|\b(?:within|over|during|in) the (?:next|coming)) {_KIND_OF_UNIT}{_UNIT}"
+    rf"(?<![0-9./,$€£-])(?:{_COUNT}|\ban?|\b(?:within|over|during|in) the (?:next|coming|1st)) {_KIND_OF_UNIT}{_UNIT}"
     rf"(?:,? (?:and )?(?P<more>[0-9]+) (?P<more_unit>hour|day|week|month)s?\b)?",
     re.IGNORECASE,
 )

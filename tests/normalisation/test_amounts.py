@@ -17,6 +17,10 @@ MONEY = {
     "USD5 million": "USD 5000000",
     "1,5 million euros": "EUR 1500000",
     "€1.500.000,50": "EUR 1500000.5",
+    "EUR 200.000": "EUR 200000",
+    "200.000 euros": "EUR 200000",
+    "$7.125 billion": "USD 7125000000",
+    "100 billion U.S. dollars": "USD 100000000000",
     "EUR 1 500 000": "EUR 1500000",
     "EUR 1\u00a0500\u00a0000": "EUR 1500000",
     "CHF 1'500'000": "CHF 1500000",
@@ -85,6 +89,7 @@ RATES_AND_QUANTITIES = {
     "500 tonnes": "500 tonnes",
     "two battalions": "2 battalions",
     "two (2) battalions": "2 battalions",
+    "15 % of the value of the goods": "15 % value",
     "two dozen trucks": "24 trucks",
     "one million rounds of ammunition": "1000000 rounds of ammunition",
     "10,000 155mm shells": "10000 155mm shells",
@@ -95,6 +100,9 @@ RATES_AND_QUANTITIES = {
 
 WITHOUT_VALUE = [
     "several million euros",
+    "several hundred troops",
+    "a few hundred thousand euros",
+    "hundreds of thousands of euros",
     "sufficient funds",
     "one third of the cost",
     "1/3 of the amount",
