@@ -57,7 +57,7 @@ def _load(path: Path, options: ReadingOptions) -> bytes:
 
 
 def _agreement(reading: Reading, *, source: str, document_id: str, name: str, data: bytes) -> Agreement:
-    known: Metadata = describe(reading)
+    known: Metadata = describe(reading, document_id)
     return Agreement(
         document_id=document_id,
         text=reading.text,

@@ -12,7 +12,9 @@ from pipeline.ingestion.pdf.boxes import Page, Word
 _SMALL = 0.82
 _GLUED = 0.1
 _GUTTER_LEAST_POINTS = 7.0
-_GUTTER_MOST_COVERED = 0.1
+# Titles and headings across both columns cover the gutter too.
+_GUTTER_MOST_COVERED = 0.18
+_NARROW_GAP = 0.75
 _COLUMN_LEAST_LINES = 6
 _NOTE_FIGURE = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3})\)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -89,8 +91,9 @@ def find_gutter(words: Sequence[Word], size: float) -> tuple[float, float] | Non
 
 
 def _crossed(words: Iterable[Word], gutter: tuple[float, float]) -> bool:
-    inner_left, inner_right = gutter[0] + 1, gutter[1] - 1
-    return any(word.x0 < inner_right and word.x1 > inner_left for word in words)
+    """Whether a word stands across the left edge of the right column, where no word of either column can."""
+    edge = gutter[1]
+    return any(word.x0 < edge - 1.5 and word.x1 > edge + 1.5 for word in words)
 
 
 def _rows(words: Iterable[Word], size: float) -> list[list[Word]]:
@@ -137,11 +140,11 @@ def _by_columns(number: int, rows: list[list[Word]], gutter: tuple[float, float]
     band: list[Word] = []
 
     def close_band() -> None:
-        for column, side in ((1, [w for w in band if w.x1 <= middle]), (2, [w for w in band if w.x1 > middle])):
+        for column, side in ((1, [w for w in band if w.x1 <= edge]), (2, [w for w in band if w.x1 > edge])):
             lines.extend(_line(number, row, column) for row in _rows(side, size))
         band.clear()
 
-    middle = (gutter[0] + gutter[1]) / 2
+    edge = gutter[1]
     for row in rows:
         if _runs_across(row, gutter):
             close_band()
@@ -155,10 +158,9 @@ def _by_columns(number: int, rows: list[list[Word]], gutter: tuple[float, float]
 def _runs_across(row: list[Word], gutter: tuple[float, float]) -> bool:
     if _crossed(row, gutter):
         return True
-    middle = (gutter[0] + gutter[1]) / 2
-    left = [word.x1 for word in row if word.x1 <= middle]
-    right = [word.x0 for word in row if word.x1 > middle]
-    return bool(left and right) and min(right) - max(left) < 0.8 * (gutter[1] - gutter[0])
+    left = [word.x1 for word in row if word.x1 <= gutter[1]]
+    right = [word for word in row if word.x1 > gutter[1]]
+    return bool(left and right) and right[0].x0 - max(left) < _NARROW_GAP * right[0].size
 
 
 def _line(number: int, words: list[Word], column: int) -> Line:

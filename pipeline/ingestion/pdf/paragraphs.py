@@ -67,7 +67,7 @@ class ParagraphBuilder:
         return step < 0 or step > wider * self._leading * line.size or ended or self._indented(group, line)
 
     def _begins_column_anew(self, group: list[Line], line: Line) -> bool:
-        """Whether a line at the head of a page or column, after a full line at the foot of the last, is a new paragraph.
+        """Whether a line at the head of a page or column, after a full line at the foot of the last, begins anew.
 
         A page ends inside a paragraph far more often than at the end of one whose last line is full, so only a list
         label, another left edge or a colon or semicolon before it say so.
