@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.records import Agreement, BlockHint
 from pipeline.structure.headings import structural_heading
@@ -53,7 +54,7 @@ def readable_text(agreement: Agreement) -> str:
 
 def find_blocks(text: str, agreement: Agreement) -> list[Block]:
     """The blocks of `text`, the agreement's readable text, in order."""
-    groups = _merge_over_pages(text, agreement.text, list(_groups(text)))
+    groups = _merge_broken(text, agreement.text, list(_groups(text)))
     hints = [hint for hint in agreement.hints if hint.kind not in _DIVISIONS]
     blocks: list[Block] = []
     at = 0
@@ -103,7 +104,7 @@ def _wrap_width(lines: list[Line | None]) -> int:
     """The width to which lines are wrapped: that of the long ones among lines with another right below; 0 if none."""
     lengths = sorted(
         line.indent + line.end - line.start
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in pairwise(lines)
         if line is not None and below is not None
     )
     return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
@@ -144,8 +145,8 @@ def _label_begins(label: Label, before: str, free: bool) -> bool:
     return free or is_fragment(before)
 
 
-def _merge_over_pages(text: str, original: str, groups: list[list[Line]]) -> list[list[Line]]:
-    """Join paragraphs that a page break, or page furniture masked in `text`, cuts in the middle of a sentence."""
+def _merge_broken(text: str, original: str, groups: list[list[Line]]) -> list[list[Line]]:
+    """Join paragraphs that a page break, masked page furniture or a stray blank line cuts in mid-sentence."""
     merged: list[list[Line]] = []
     for group in groups:
         if merged and _runs_over(text, original, merged[-1][-1], group[0]):
@@ -156,11 +157,11 @@ def _merge_over_pages(text: str, original: str, groups: list[list[Line]]) -> lis
 
 
 def _runs_over(text: str, original: str, last: Line, first: Line) -> bool:
-    """Whether the sentence in line `last` goes on in line `first`, beyond a page break."""
-    gap = original[last.end : first.start]
-    if "\f" not in gap and not gap.strip():
-        return False
+    """Whether the sentence in line `last` goes on in line `first`, beyond what stands between them."""
     before = text[last.start : last.end]
-    if is_terminated(before) or before.endswith(":") or not text[first.start].islower():
+    if not text[first.start].islower() or read_label(text, first.start, first.end) is not None:
         return False
-    return read_label(text, first.start, first.end) is None
+    gap = original[last.end : first.start]
+    if "\f" in gap or gap.strip():
+        return not is_terminated(before) and not before.endswith(":")
+    return before[-1].isalnum() and not is_title_like(before) and structural_heading(text, last.start, last.end) is None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.structure.nodes import Node
-from pipeline.structure.tree import walk
+from pipeline.structure.nodes import Node, walk
 
 _LONGEST_TITLE = 70
 
@@ -30,6 +29,7 @@ class _Citer:
         for node in nodes:
             self.branch[id(node)] = node if _opens_branch(node) else self.branch[id(node.parent or root)]
         self.repeated = self._repeated(nodes)
+        self.restarts = self._restarts()
         self.numbered = any(node.label and node.kind == "paragraph" and node.label.is_numeric for node in nodes)
         self.article: dict[int, Node | None] = {id(root): None}
         for node in nodes:
@@ -40,6 +40,15 @@ class _Citer:
         return Counter(
             (id(self.branch[id(node.parent or self.root)]), _key(node)) for node in nodes if _key(node)
         )
+
+    def _restarts(self) -> set[tuple[int, str]]:
+        """The branches, with the kind of number, in which numbers begin anew in every section."""
+        total: Counter[tuple[int, str]] = Counter()
+        again: Counter[tuple[int, str]] = Counter()
+        for (top, key), count in self.repeated.items():
+            total[(top, key[:4])] += 1
+            again[(top, key[:4])] += count > 1
+        return {group for group in total if 5 * again[group] > total[group]}
 
     def citation(self, node: Node) -> str:
         """The citation of `node`; its ancestors have theirs already."""
@@ -54,7 +63,8 @@ class _Citer:
         """The citation of the ancestor on which `node`'s own part hangs."""
         parent = node.parent or self.root
         top = self.branch[id(parent)]
-        if _key(node) and self.repeated[(id(top), _key(node))] == 1:
+        key = _key(node)
+        if key and self.repeated[(id(top), key)] == 1 and (id(top), key[:4]) not in self.restarts:
             return self.done[id(top)]
         if node.kind == "section" and node.number:
             while parent.kind == "section" and not parent.number and parent.parent:
@@ -82,10 +92,15 @@ class _Citer:
     def _own_text(self, node: Node, parent: Node) -> str:
         """A paragraph's or an item's part."""
         label = node.label
+        if node.style == "closing":
+            closing = [child for child in parent.children if child.style == "closing"]
+            return "Testimonium" if len(closing) == 1 else f"Testimonium, {_ordinal(closing.index(node) + 1)} para."
         if label is None:
             if parent.kind in ("annex", "part") or parent is self.root or parent.kind == "section":
                 plain = not self.numbered and not any(self.article.values())
                 return f"para. {node.position}" if plain else f"{_ordinal(node.position)} para."
+            if parent.kind in ("item", "paragraph"):
+                return f"{_ordinal(node.position)} subpara."
             return f"{_ordinal(node.position)} para."
         if not label.readings:
             return f"{_ordinal(node.position)} {'bullet' if label.printed else 'item'}"

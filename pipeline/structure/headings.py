@@ -1,4 +1,4 @@
-"""Headings: the printed divisions of an agreement ("Article II: Defense", "ANNEX A") and headings without such a word."""
+"""Headings: the printed divisions of an agreement ("Article II: Defense", "ANNEX A"), and headings without one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pipeline.structure.wording import (
     announces,
     has_verb,
     is_capitals,
+    is_formula,
     is_plain_heading,
     is_terminated,
     is_title_like,
@@ -28,6 +29,7 @@ _KINDS: dict[str, ProvisionKind] = {
 # Smaller ranks hold greater ones. Annexes stand at the top; what hangs on an annex stands just below.
 RANKS = {"annex": 1, "attached": 2, "part": 3, "title": 4, "chapter": 5, "section": 6, "group": 7, "article": 8}
 _ATTACHED = frozenset({"appendix", "schedule", "attachment", "exhibit"})
+_NAMED_IN_LOWER_CASE = frozenset({"annex", "appendix", "schedule", "protocol"})
 _NEEDS_NUMBER = frozenset({"article", "clause", "section", "part", "title", "chapter", "protocol"})
 
 _NUMBER_WORDS = (
@@ -45,6 +47,7 @@ _STRUCTURAL = re.compile(
 _DECORATION = re.compile(r"[*_#\s]*")
 _SEPARATOR = re.compile(r"[\s:.\-–—―─*_]*")
 _BRACKETED = re.compile(r"\[([^\[\]\n]{1,200})\]\Z")
+_INNER = re.compile(r"\b(?:article|chapter|section|part|annex)\s*[-–]?\s*[\dIVXLC][\w.]*", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:to|on|of|for|concerning|regarding|between|relating|under)\b", re.IGNORECASE)
 
 Span = tuple[int, int]
@@ -71,6 +74,8 @@ class Heading:
         """Its place in the order of divisions; free headings come after all printed ones."""
         if self.kind == "annex":
             return RANKS["attached" if self.word in _ATTACHED else "annex"]
+        if self.style == "[]":
+            return 0
         return RANKS.get("article" if self.kind == "article" else self.word, 9)
 
 
@@ -117,7 +122,7 @@ def _title_after(text: str, at: int, end: int, word: str, number: str | None) ->
             return None, -1
         return (begin, end), end
     if not starts_sentence(rest) or text[at] in ",;)":
-        of_annex = word in ("annex", "appendix", "schedule") and _PREPOSITION.match(rest) and not is_terminated(rest)
+        of_annex = word in _NAMED_IN_LOWER_CASE and _PREPOSITION.match(rest) and not is_terminated(rest)
         return ((begin, end), end) if of_annex and len(rest) < 200 else (None, -1)
     if is_title_like(rest) or (is_plain_heading(rest) and (marked or not announces(rest))):
         return (begin, end), end
@@ -134,7 +139,7 @@ def _bracketed_heading(text: str, start: int, end: int) -> Heading | None:
     if found is None:
         return None
     inner_start = start + 1
-    inner = re.search(r"\b(?:article|chapter|section|part|annex)\s*[-–]?\s*[\dIVXLC][\w.]*", found.group(1), re.IGNORECASE)
+    inner = _INNER.search(found.group(1))
     if inner is None:
         if not re.search(r"[^\W\d_]", found.group(1)):
             return None
@@ -165,7 +170,7 @@ def is_free_heading(words: str, *, after: str, before_text: str, next_prose: boo
         return True
     if is_capitals(words) and len(words) <= 110 and not announces(words) and not words.endswith((";", ",")):
         return True
-    finished = not before_text or is_terminated(before_text) or is_title_like(before_text)
+    finished = not before_text or is_terminated(before_text) or is_title_like(before_text) or is_formula(before_text)
     return is_plain_heading(words) and finished and next_prose and starts_sentence(after)
 
 

@@ -43,3 +43,14 @@ class Node:
     def has_body(self) -> bool:
         """Whether it has running text of its own."""
         return self.body[0] < self.body[1]
+
+
+def walk(root: Node) -> list[Node]:
+    """All nodes below `root`, parents before children, in document order."""
+    found: list[Node] = []
+    waiting = list(reversed(root.children))
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(reversed(node.children))
+    return found

@@ -14,6 +14,7 @@ from pipeline.structure.labels import Label, following, read_label
 from pipeline.structure.wording import (
     announces,
     is_capitals,
+    is_formula,
     is_fragment,
     is_plain_heading,
     is_terminated,
@@ -69,6 +70,7 @@ class _Cutter:
         self.footnotes = [_FOOTNOTE.match(text, block.start, block.end) for block in blocks]
         self.expected: int | None = None
         self.fragment = False
+        self.bare: Label | None = None
 
     def cut(self, index: int) -> list[Piece]:
         """The pieces of block `index`."""
@@ -86,7 +88,7 @@ class _Cutter:
         return self._glued_heading(block, index) or self._running(block, block.start, index)
 
     def _glued_heading(self, block: Block, index: int) -> list[Piece]:
-        """A heading such as "III. Energy The crisis has …", whose paragraph follows on its line; [] if there is none."""
+        """A heading such as "III. Energy The crisis has …", its paragraph on the same line; [] where there is none."""
         label = self.labels[index]
         if label is None or label.style != "A.":
             return []
@@ -105,6 +107,7 @@ class _Cutter:
         """A heading piece, and the running text on its line."""
         self.expected = None
         self.fragment = False
+        self.bare = None
         front = min(heading.body, block.end)
         end = front if front < block.end else block.end
         piece = Piece(
@@ -128,16 +131,17 @@ class _Cutter:
             return None
         after = self._words(index + 1)
         prose = bool(after) and (is_terminated(after) or announces(after) or len(after) > 160)
-        if not is_free_heading(
-            words, after=after, before_text=self._words(index - 1), next_prose=prose, hinted=hint in ("heading", "title")
-        ):
+        before = self._words(index - 1)
+        hinted = hint in ("heading", "title")
+        if not is_free_heading(words, after=after, before_text=before, next_prose=prose, hinted=hinted):
             return None
         style = label.style if label else "capitals" if is_capitals(words) else "title"
         kind: ProvisionKind = "preamble" if words.lower().strip(" :") in ("preamble", "recitals") else "section"
         number = label.printed if label and not label.is_bullet else None
         heading = Heading(kind, "", number, (start, end), block.end, style)
         self.fragment = False
-        return Piece("heading", block.start, block.end, (block.end, block.end), label, heading, (start, end), number, style)
+        body = (block.end, block.end)
+        return Piece("heading", block.start, block.end, body, label, heading, (start, end), number, style)
 
     def _label_heads(self, index: int, label: Label, words: str) -> bool:
         """Whether a labelled block can be a heading: text stands under it, not just the next item of a list."""
@@ -147,7 +151,7 @@ class _Cutter:
         if not (is_title_like(words) or is_plain_heading(words) or is_capitals(words)):
             return False
         above = self._words(index - 1)
-        if announces(above) or is_fragment(above):
+        if (announces(above) or is_fragment(above)) and not is_formula(above):
             return False
         after = self.labels[index + 1]
         if after is None:
@@ -174,12 +178,15 @@ class _Cutter:
         if leading and leading[-1].style == "1.":
             self.expected = leading[-1].readings[0][1] + 1
         next_label = self.labels[index + 1] if index + 1 < len(self.blocks) else None
-        around = Surroundings(leading[-1] if leading else None, next_label, self.expected)
+        around = Surroundings(leading[-1] if leading else self.bare, next_label, self.expected)
         inner = inline_labels(self.text, at, block.end, around)
         for found in [*leading, *inner]:
             if found.style == "1.":
                 self.expected = found.readings[0][1] + 1
-        return self._assemble(block, start, [*leading, *inner])
+        pieces = self._assemble(block, start, [*leading, *inner])
+        last = pieces[-1]
+        self.bare = last.label if last.body[0] == last.body[1] else None
+        return pieces
 
     def _first_label(self, block: Block, start: int, index: int) -> Label | None:
         """The label at the start of the running text: in the text, or kept by the source format beside it."""
@@ -219,8 +226,9 @@ class _Cutter:
         words = self.text[span[0] : span[1]]
         if not words:
             return []
-        if before_label and start == block.start and not announces(words) and not is_terminated(words) \
-                and is_title_like_lead(words) and self.text[end].isdigit():
+        unfinished = not announces(words) and not is_terminated(words)
+        numbered = before_label and start == block.start and self.text[end].isdigit()
+        if numbered and unfinished and is_title_like_lead(words):
             heading = Heading("section", "", None, span, end, "title")
             return [Piece("heading", start, span[1], (end, end), heading=heading, title=span, style="title")]
         return [Piece("plain", start, span[1], span, indent=block.indent)]
@@ -244,7 +252,7 @@ class _Cutter:
         siblings = [p for p in pieces[:-1] if p.label and last.label and p.label.style == last.label.style]
         fragments = is_fragment(self.text[slice(*siblings[-1].body)]) if siblings else self.fragment
         self.fragment = is_fragment(words)
-        cut = sentence_break(words) if fragments and len(pieces) > 1 or (fragments and not siblings) else None
+        cut = sentence_break(words) if fragments else None
         if cut is None:
             return pieces
         middle = last.body[0] + cut

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.records import Agreement, Provision
 from pipeline.structure.blocks import find_blocks, readable_text
 from pipeline.structure.citations import cite
-from pipeline.structure.nodes import Node
+from pipeline.structure.nodes import Node, walk
 from pipeline.structure.pieces import cut_blocks
-from pipeline.structure.tree import grow_tree, walk
+from pipeline.structure.tree import grow_tree
 from pipeline.structure.zones import mark_zones
 
 

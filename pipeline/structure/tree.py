@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from pipeline.records import ProvisionKind
 from pipeline.structure.headings import RANKS, run_in_heading
 from pipeline.structure.labels import BULLET, UNMARKED, Label, Readings, following
-from pipeline.structure.nodes import Node
+from pipeline.structure.lookahead import mark_unmarked_items, next_labels, sections_hold_articles
+from pipeline.structure.nodes import Node, walk
 from pipeline.structure.pieces import Piece
 from pipeline.structure.wording import announces, is_fragment, is_open, is_terminated
 
@@ -31,7 +33,7 @@ class _List:
 
 def grow_tree(text: str, pieces: list[Piece]) -> Node:
     """The root of the tree of all pieces; the root itself is no provision."""
-    grower = _Grower(text, _mark_unmarked_items(text, pieces))
+    grower = _Grower(text, mark_unmarked_items(text, pieces))
     for index, piece in enumerate(grower.pieces):
         grower.add(index, piece)
     _merge_single_paragraphs(grower.root)
@@ -49,8 +51,8 @@ class _Grower:
         self.headings: list[Node] = [self.root]
         self.lists: list[_List] = []
         self.last: Node | None = None
-        self.upcoming = _next_labels(pieces)
-        self.sections_hold_articles = _sections_hold_articles(pieces)
+        self.upcoming = next_labels(pieces)
+        self.sections_hold_articles = sections_hold_articles(pieces)
 
     def add(self, index: int, piece: Piece) -> None:
         """Add one piece to the tree."""
@@ -74,7 +76,8 @@ class _Grower:
         rank, style = self._rank(index, piece)
         self._open_for(rank, style, heading.style == "[]" or heading.kind == "preamble")
         node = Node(heading.kind, piece.start, piece.end, piece.body, number=piece.number, title=piece.title)
-        node.word, node.tag, node.rank, node.style, node.label = heading.word, heading.tag, rank, style, piece.label
+        node.word, node.tag, node.rank, node.label = heading.word, heading.tag, rank, piece.label
+        node.style = style or heading.style
         self.headings[-1].add(node)
         self.headings.append(node)
 
@@ -88,7 +91,7 @@ class _Grower:
             return False
         if last.title is None:
             last.title = piece.title
-        elif last.word == "annex" and last.number == last.number and self._continues_title(last, piece):
+        elif last.word == "annex" and self._continues_title(piece):
             last.title = (last.title[0], piece.title[1] if piece.title else piece.end)
         else:
             return False
@@ -96,7 +99,7 @@ class _Grower:
         last.body = (piece.end, piece.end)
         return True
 
-    def _continues_title(self, annex: Node, piece: Piece) -> bool:
+    def _continues_title(self, piece: Piece) -> bool:
         """Whether a heading line goes on with an annex's title ("Annex to the Agreement" / "Between A and B")."""
         first = self.text[piece.start : piece.end].split(None, 1)[0].lower()
         return first in ("between", "to", "of", "on", "concerning", "and", "for", "regarding", "relating")
@@ -168,7 +171,8 @@ class _Grower:
                 parent = self._footnote() or parent
             self.lists.clear()
         node = Node("paragraph", piece.start, piece.end, piece.body, style=piece.style)
-        node.position = 1 + sum(child.kind == "paragraph" and not child.label for child in parent.children)
+        before = sum(child.kind == "paragraph" and not child.label for child in parent.children)
+        node.position = before + 1 + parent.has_body
         self.last = parent.add(node)
         if piece.style == "formula" and self.headings[-1].kind == "preamble":
             self.headings.pop()
@@ -196,7 +200,7 @@ class _Grower:
     def _add_labelled(self, index: int, piece: Piece) -> None:
         label = piece.label
         assert label is not None
-        depth = self._continued(label, piece, self._label_after(index))
+        depth = self._continued(label, piece, self.upcoming[index])
         if depth is None:
             current = self._begin_list(label, piece)
         else:
@@ -209,8 +213,8 @@ class _Grower:
             if not label.is_bullet:
                 current.style = label.style
                 current.readings = nexts or label.readings
-        kind = "paragraph" if self._whole_paragraphs(current, label) else "item"
-        node = Node("item" if kind == "item" else "paragraph", piece.start, piece.end, piece.body)
+        kind: ProvisionKind = "paragraph" if self._whole_paragraphs(current, label) else "item"
+        node = Node(kind, piece.start, piece.end, piece.body)
         node.number, node.label, node.chapeau = piece.number, label, current.chapeau
         node.position = current.count
         self._take_run_in(node)
@@ -237,9 +241,6 @@ class _Grower:
         if found is not None:
             node.title, start = found
             node.body = (start, node.body[1])
-
-    def _label_after(self, index: int) -> Label | None:
-        return self.upcoming[index]
 
     def _continued(self, label: Label, piece: Piece, after: Label | None) -> int | None:
         """The open list that a label continues, innermost first; None where it begins a new one."""
@@ -297,6 +298,9 @@ class _Grower:
 
     def _begin_list(self, label: Label, piece: Piece) -> _List:
         """Open a list under the text before it, or under the division where paragraphs are numbered."""
+        if label.is_bullet and label.printed and self.headings[-1].style == BULLET:
+            self.headings.pop()
+            self._close_text()
         owner = self.last
         before = self.text[slice(*owner.body)] if owner is not None else ""
         sentence_open = owner is not None and is_open(before) and owner.style not in ("formula", "tail")
@@ -328,55 +332,6 @@ def _counts_one(current: _List) -> bool:
     return any(value == 1 for _, value in current.readings)
 
 
-def _next_labels(pieces: list[Piece]) -> list[Label | None]:
-    """For every piece, the label that comes after it before the next heading."""
-    upcoming: list[Label | None] = [None] * len(pieces)
-    label: Label | None = None
-    for index in range(len(pieces) - 1, -1, -1):
-        upcoming[index] = label
-        piece = pieces[index]
-        if piece.role == "label":
-            label = piece.label
-        elif piece.role != "plain":
-            label = None
-    return upcoming
-
-
-def _sections_hold_articles(pieces: list[Piece]) -> bool:
-    """Whether sections stand above articles, as in European treaties, and not below, as in contracts."""
-    divisions = [piece.heading for piece in pieces if piece.heading]
-    return any(
-        first.word == "section" and second.word == "article"
-        for first, second in zip(divisions, divisions[1:], strict=False)
-    )
-
-
-def _mark_unmarked_items(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Give plain paragraphs after a colon that end in semicolons an unseen label: they are items."""
-    marked = list(pieces)
-    index = 0
-    while index < len(marked):
-        piece = marked[index]
-        index += 1
-        if piece.role not in ("plain", "label") or piece.style in ("formula", "closing", "tail"):
-            continue
-        if not text[slice(*piece.body)].rstrip().endswith(":"):
-            continue
-        end = index
-        while end < len(marked) and marked[end].role == "plain" and marked[end].style == "":
-            words = text[slice(*marked[end].body)]
-            if not is_fragment(words):
-                end += end > index and is_terminated(words)
-                break
-            end += 1
-        if end - index >= 2:
-            for at in range(index, end):
-                label = Label("", UNMARKED, (), marked[at].start, marked[at].start)
-                marked[at] = replace(marked[at], role="label", label=label)
-            index = end
-    return marked
-
-
 def _merge_single_paragraphs(root: Node) -> None:
     """Give a division's only unlabelled paragraph to the division itself, where it comes first."""
     for node in walk(root):
@@ -393,17 +348,6 @@ def _merge_single_paragraphs(root: Node) -> None:
         for child in walk(node):
             if child.chapeau is paragraph:
                 child.chapeau = node
-
-
-def walk(root: Node) -> list[Node]:
-    """All nodes below `root`, parents before children, in document order."""
-    found: list[Node] = []
-    waiting = list(reversed(root.children))
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(reversed(node.children))
-    return found
 
 
 def _extend(root: Node) -> None:

@@ -6,22 +6,33 @@ import re
 
 LONGEST_HEADING = 160
 SMALL_WORDS = frozenset(
-    "a an and as at between by for from in into its of on or our over per than the their through to toward towards "
-    "under up upon versus via with within without concerning regarding including".split()
+    re.findall(
+        r"\S+",
+        "a an and as at between by for from in into its of on or our over per than the their through to "
+        "toward towards under up upon versus via with within without concerning regarding including ",
+    )
 )
 _VERBS = re.compile(
     r"\b(?:shall|will|may|must|should|can|could|would|is|are|was|were|has|have|had|be|been|does|do|"
     r"agrees?|intends?|commits?|undertakes?|recogni[sz]es?|reaffirms?|affirms?|welcomes?|plans?|supports?|means?)\b"
 )
 _STARTERS = frozenset(
-    "The Each Any No Nothing If Where When In For This These Those All Both Either Neither Unless Except Subject "
-    "Without With Upon Notwithstanding A An It Such Every Within On At As By To Once After Before Until Should "
-    "They We Nor Pursuant Having Recognizing Recognising".split()
+    re.findall(
+        r"\S+",
+        "The Each Any No Nothing If Where When In For This These Those All Both Either Neither Unless "
+        "Except Subject Without With Upon Notwithstanding A An It Such Every Within On At As By To Once "
+        "After Before Until Should They We Nor Pursuant Having Recognizing Recognising ",
+    )
 )
 _MARKS_AT_END = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _CLOSING = "\"'”’»)]*_ "
 _DASHES = "-–—―─"
-_OPEN_WORDS = frozenset("to by shall will may must should that including include namely towards".split())
+_OPEN_WORDS = frozenset({"to", "by", "shall", "will", "may", "must", "should", "that", "including", "include", "towards"})
+_AGREED = re.compile(
+    r"\b(?:agree|agreed|decided|reached|resolved|concluded?|adopted|declare|understanding)\b[^.]{0,160}?"
+    r"(?:as follows|the following|following\b[^.]{0,40})[^.]{0,120}\Z",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3,}[”\")]?\.\s+(?=[A-Z“\"])")
 
@@ -46,15 +57,22 @@ def is_open(text: str) -> bool:
 def announces(text: str) -> bool:
     """Whether `text` visibly waits for a list: it ends in a colon, a dash, or a word such as "to" or "shall"."""
     core = _core(text)
-    if core.endswith(":") or core.endswith(tuple(_DASHES)):
+    if core.endswith((":", *_DASHES)):
         return True
-    return bool(core) and core.rsplit(None, 1)[-1].lower() in _OPEN_WORDS
+    last_word: str = core.rsplit(None, 1)[-1] if core else ""
+    return last_word.lower() in _OPEN_WORDS
+
+
+def is_formula(words: str) -> bool:
+    """Whether `words` are the formula that ends a preamble ("Have agreed as follows:")."""
+    return _AGREED.search(words[-400:].rstrip(" :.;—–-")) is not None
 
 
 def is_fragment(text: str) -> bool:
     """Whether `text` is a list member that another follows: it ends in ";", ",", "; and", ", or" and the like."""
-    core = re.sub(r"[\s,;](?:and(?:/or)?|or)$", "", _core(text)[-40:]).rstrip()
-    return core.endswith((";", ",")) or core != _core(text)[-40:].rstrip()
+    end = _core(text)[-40:]
+    core = re.sub(r"[\s,;](?:and(?:/or)?|or)$", "", end).rstrip()
+    return core != end or core.endswith((";", ","))
 
 
 def is_capitals(text: str) -> bool:

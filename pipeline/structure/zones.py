@@ -1,4 +1,4 @@
-"""The parts of an agreement that are known by where they stand: title, preamble, signature block, tables of contents."""
+"""The parts of an agreement known by where they stand: title, preamble, signature block, table of contents."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from dataclasses import replace
 
 from pipeline.structure.headings import Heading
 from pipeline.structure.pieces import Piece
-from pipeline.structure.wording import has_verb, is_title_like
+from pipeline.structure.wording import has_verb, is_capitals, is_formula, is_terminated, is_title_like
 
-_AGREED = re.compile(
-    r"\b(?:agree|agreed|decided|reached|resolved|concluded?|adopted|declare|understanding)\b[^.]{0,160}?"
-    r"(?:as follows|the following|following\b[^.]{0,40})[^.]{0,120}\Z",
-    re.IGNORECASE,
-)
 _CLOSING_FORMULA = re.compile(
     r"(?:in\s+(?:witness|faith)\s+whereof|(?:done|signed|concluded|endorsed|executed)\s+(?:at|in|on|this|by)\b)",
     re.IGNORECASE,
@@ -31,11 +26,6 @@ def mark_zones(text: str, pieces: list[Piece]) -> list[Piece]:
     pieces = _mark_title(text, pieces)
     pieces = _mark_signatures(text, pieces)
     return _mark_preamble(text, pieces)
-
-
-def is_formula(words: str) -> bool:
-    """Whether `words` are the formula that ends a preamble ("Have agreed as follows:")."""
-    return _AGREED.search(words[-400:].rstrip(" :.;—–-")) is not None
 
 
 def _words(text: str, piece: Piece) -> str:
@@ -132,11 +122,12 @@ def _is_title_line(text: str, piece: Piece, index: int) -> bool:
     words = _words(text, piece).strip()
     if piece.role == "heading" and piece.heading:
         heading = piece.heading
-        return not heading.word and heading.kind == "section" and piece.number is None and heading.style in (
-            "title", "capitals"
-        )
+        free = not heading.word and heading.kind == "section" and piece.number is None
+        return free and heading.style in ("title", "capitals")
     if piece.role != "plain":
         return False
+    if is_capitals(words) and not is_terminated(words) and len(words) < _WIDEST_SIGNATURE:
+        return True
     return index > 0 and (_LINK.fullmatch(words) is not None or (len(words) < 120 and is_title_like(words)))
 
 
@@ -191,9 +182,8 @@ def _is_signature(words: str, piece: Piece, *, closing: bool, last: bool) -> boo
     if not last or piece.role == "label" or sentence:
         return False
     capital = [word for word in words.split() if word[:1].isupper() or word[:1].isdigit()]
-    return not words.rstrip().endswith((";", ":", ".")) and 4 <= len(words.split()) and (
-        len(capital) >= 0.8 * len(words.split())
-    )
+    count = len(words.split())
+    return not words.rstrip().endswith((";", ":", ".")) and count >= 4 and len(capital) >= 0.8 * count
 
 
 def _mark_preamble(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -202,10 +192,7 @@ def _mark_preamble(text: str, pieces: list[Piece]) -> list[Piece]:
     while first < len(pieces) and pieces[first].role in ("title", "table"):
         first += 1
     operative = next((i for i in range(first, len(pieces)) if _opens_text(pieces[i])), len(pieces))
-    formula = next(
-        (i for i in range(first, operative) if pieces[i].role in ("plain", "label") and is_formula(_words(text, pieces[i]))),
-        None,
-    )
+    formula = next((i for i in range(first, operative) if _ends_preamble(text, pieces[i])), None)
     has_articles = operative < len(pieces) and pieces[operative].heading is not None
     end = formula + 1 if formula is not None else operative if has_articles else first
     opened = next((i for i in range(first, end) if (h := pieces[i].heading) and h.kind == "preamble"), None)
@@ -219,6 +206,11 @@ def _mark_preamble(text: str, pieces: list[Piece]) -> list[Piece]:
         at = pieces[first].start
         marked.insert(first, Piece("heading", at, at, (at, at), heading=opening, style="preamble"))
     return marked
+
+
+def _ends_preamble(text: str, piece: Piece) -> bool:
+    """Whether a piece holds the words that end a preamble."""
+    return piece.role in ("plain", "label") and is_formula(_words(text, piece))
 
 
 def _opens_text(piece: Piece) -> bool:
