@@ -42,7 +42,10 @@ _LEAD_IN = re.compile(
 _ROLE = re.compile(
     r",?\s+(?:of|on)\s+the\s+(?:one|other|first|second)\s+(?:part|hand|side)\b|,\s+(?:represented|acting)\s[^,]*",
 )
-_OFFICE = r"(?:Governments?|GOVERNMENTS?|(?:Vice[- ])?Presidents?|Prime\s+Ministers?|Leaders?|Secretary[- ]General|Chancellor)"
+_OFFICE = (
+    r"(?:Governments?|GOVERNMENTS?|(?:Vice[- ])?Presidents?|Prime\s+Ministers?|Leaders?|Secretary[- ]General"
+    r"|Chancellor)"
+)
 _OFFICE_OF = re.compile(rf"^(?:(?:The|the)\s+)?{_OFFICE}\s+(?:of|OF)\s+(?:the\s+|THE\s+)?")
 _STATE_STYLE = re.compile(
     r"^(?!United Kingdom)(?:(?:Federal|Islamic|Socialist|United|Democratic|People[’']s|Arab|Co-operative|Bolivarian|"
@@ -54,8 +57,9 @@ _STATE_STYLE = re.compile(
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+|AND\s+|as\s+well\s+as\s+|together\s+with\s+)?|\s+(?:and|AND)\s+")
 # Names and offices one after the other, up to a verb or to a participle that begins a recital.
 _NAMES = re.compile(r"(?:\s|,|\([^()]*\)|\b(?:and|the|of|together|with|as|well)\b|\b(?![A-Z]\w*ing\b)[A-Z][\w.’'-]*)*")
-_COORDINATED = re.compile(rf"\s+and\s+(?:the\s+)?(?:{_OFFICE}\s+of\s+(?:the\s+)?)?")
+_COORDINATED = re.compile(rf"\s+and\s+(?:the\s+)?(?P<office>{_OFFICE}\s+of\s+(?:the\s+)?)?")
 _OFTEN = 3
+_OPENING_LENGTH = 1000
 _OPENING = 12
 _MOST_WORDS = 16
 
@@ -180,7 +184,11 @@ def _from_subjects(text: str) -> list[_Draft]:
     pairs: Counter[tuple[str, ...]] = Counter()
     names: dict[str, str] = {}
     for (start, end, one), (next_start, next_end, other) in pairwise(find_actors(text)):
-        if one != other and _COORDINATED.fullmatch(text[end:next_start]):
+        joint = _COORDINATED.fullmatch(text[end:next_start]) if one != other else None
+        if joint:
+            # "the President of X and the Prime Minister of Y" in the opening are those who sign.
+            if joint["office"] and end < _OPENING_LENGTH and not pairs:
+                return [_Draft(text[start:end]), _Draft(text[next_start:next_end])]
             pairs[tuple(sorted((one, other)))] += 1
             names.setdefault(one, text[start:end])
             names.setdefault(other, text[next_start:next_end])

@@ -23,6 +23,7 @@ _WIDER_LEADING = 1.25
 _RAISED_LEADING = 0.3
 _INDENT = 4.0
 _LARGER = 1.12
+_RAGGED = 0.4
 _LONGEST_HEADING = 30
 
 
@@ -142,9 +143,11 @@ def _ended_early(last: Line, line: Line) -> bool:
     left_over = last.right - last.x1
     if left_over - 0.5 <= 0.35 * last.size + line.first_width:
         return False
-    goes_on = last.text[-1].isalnum() and line.text.lstrip("“\"‘'(")[:1].islower()
-    # What looks like two words may be one unbreakable one, tied by a no-break space.
-    return not (goes_on and left_over < 0.4 * (last.right - last.left))
+    # Margins differ from paragraph to paragraph, and a no-break space may tie what looks like two words: a line that
+    # stops in the middle of a phrase goes on in the next unless much of it is empty.
+    last_word = last.text.split()[-1]
+    in_phrase = last_word.isalpha() and (last_word.islower() or line.text.lstrip("“\"‘'(")[:1].islower())
+    return not (in_phrase and left_over < _RAGGED * (last.right - last.left))
 
 
 def _typical_leading(lines: list[Line]) -> float:
