@@ -185,8 +185,10 @@ def _written(count: Decimal, unit: str) -> str:
 
 
 def _joined(longer: str, shorter: str) -> str:
-    """One duration of two ("P1Y", "P6M" -> "P1Y6M"); weeks stand alone in ISO 8601, so theirs is the first only."""
-    if "W" in longer + shorter or not longer or "T" in longer:
+    """One duration of two ("P1Y", "P6M" -> "P1Y6M"), the first alone where ISO 8601 cannot write them as one."""
+    order = ("Y", "M", "D", "H")
+    joinable = longer and shorter and "T" not in longer and {longer[-1], shorter[-1]} <= set(order)
+    if not joinable or order.index(longer[-1]) >= order.index(shorter[-1]):
         return longer
     return longer + shorter.removeprefix("P")
 
