@@ -40,7 +40,7 @@ _STRUCTURAL = re.compile(
     r"(?P<word>Articles?|Art\.|Clause|Chapter|Part|Title|Section|Annex(?:es|e)?|Appendix|Schedule|Protocol|Exhibit"
     r"|Attachment)"
     r"(?:(?:\s+|\s*[-–]\s*)(?:No\.?\s*)?"
-    rf"(?P<number>\d+(?:\.\d+)*[A-Z]?(?![\w.]\d)|[IVXLC]+|{_NUMBER_WORDS}|[A-Z])"
+    rf"(?P<number>\d+(?:[.-](?:\d+|[A-Z]\b))*[A-Z]?(?![\w.]\d)|[IVXLC]+|{_NUMBER_WORDS}|[A-Z])"
     r"(?:[-\s](?:bis|ter|quater|quinquies))?)?(?![\w’'(/])",
     re.IGNORECASE,
 )
@@ -91,9 +91,10 @@ def structural_heading(text: str, start: int, end: int) -> Heading | None:
     number = found.group("number")
     if number and number.islower():
         return None
-    if number is None and word in _NEEDS_NUMBER:
+    plural = found.group("word").lower() in ("articles", "annexes")
+    if number is None and (word in _NEEDS_NUMBER or plural):
         return None
-    if found.group("word").lower() in ("articles", "annexes") and found.group("word")[1].islower() and number:
+    if plural and found.group("word")[1].islower():
         return None
     title, body = _title_after(text, found.end(), end, word, number)
     if body < 0:
@@ -121,6 +122,8 @@ def _title_after(text: str, at: int, end: int, word: str, number: str | None) ->
         if not (marked or of_something) or is_terminated(rest) or len(rest) > 200:
             return None, -1
         return (begin, end), end
+    if rest[0] == "(" and not rest.endswith(")"):
+        return None, -1
     if not starts_sentence(rest) or text[at] in ",;)":
         of_annex = word in _NAMED_IN_LOWER_CASE and _PREPOSITION.match(rest) and not is_terminated(rest)
         return ((begin, end), end) if of_annex and len(rest) < 200 else (None, -1)

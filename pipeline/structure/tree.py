@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import ProvisionKind
 from pipeline.structure.headings import RANKS, run_in_heading
@@ -85,7 +85,12 @@ class _Grower:
         """Take a free heading right below "Article 5" or "ANNEX A" as its title; the rest of an annex's title too."""
         last = self.headings[-1]
         heading = piece.heading
-        if heading is None or heading.word or heading.style not in ("title", "capitals") or last.children:
+        if heading is None or last.children:
+            return False
+        bare_annex = heading.word == "annex" and heading.title is None and heading.number == heading.word.capitalize()
+        if bare_annex and last.kind == "article":
+            piece = replace(piece, title=(piece.start, piece.end))
+        elif heading.word or heading.style not in ("title", "capitals"):
             return False
         if self.last is not None or not last.word or last is self.root:
             return False
@@ -114,11 +119,17 @@ class _Grower:
             return RANKS["article"] + 1, "section"
         if heading.word or heading.style == "[]":
             return heading.rank, heading.word
-        after = self.pieces[index + 1].heading if index + 1 < len(self.pieces) else None
         in_articles = any(node.word == "article" for node in self.headings)
-        if after is not None and after.word == "article" and in_articles:
+        if in_articles and self._stands_outside(index):
             return RANKS["group"], heading.style
         return _FREE_RANK, heading.style
+
+    def _stands_outside(self, index: int) -> bool:
+        """Whether a free heading among articles stands over the next ones or over the closing words, not in one."""
+        if index + 1 >= len(self.pieces):
+            return True
+        after = self.pieces[index + 1]
+        return after.style == "closing" or after.role == "signature" or bool(after.heading and after.heading.word)
 
     def _open_for(self, rank: int, style: str, anew: bool) -> None:
         """Close the divisions that a heading of this rank and style does not belong to."""
@@ -342,6 +353,7 @@ def _merge_single_paragraphs(root: Node) -> None:
             continue
         paragraph = plain[0]
         node.body = paragraph.body
+        node.end = max(node.end, paragraph.end)
         node.children[:1] = paragraph.children
         for child in paragraph.children:
             child.parent = node

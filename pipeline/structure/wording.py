@@ -27,7 +27,7 @@ _STARTERS = frozenset(
 _MARKS_AT_END = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _CLOSING = "\"'”’»)]*_ "
 _DASHES = "-–—―─"
-_OPEN_WORDS = frozenset({"to", "by", "shall", "will", "may", "must", "should", "that", "including", "include", "towards"})
+_OPEN_WORDS = frozenset({"to", "by", "shall", "will", "may", "must", "that", "including", "include", "towards"})
 _AGREED = re.compile(
     r"\b(?:agree|agreed|decided|reached|resolved|concluded?|adopted|declare|understanding)\b[^.]{0,160}?"
     r"(?:as follows|the following|following\b[^.]{0,40})[^.]{0,120}\Z",
@@ -90,7 +90,7 @@ def is_title_like(text: str) -> bool:
     core = _core(text)
     if not core or len(core) > LONGEST_HEADING or core[-1] in ".;,:?!" + _DASHES:
         return False
-    words = _WORD.findall(core)
+    words: list[str] = _WORD.findall(core)
     heavy = [word for word in words if word.lower() not in SMALL_WORDS]
     if not heavy or len(words) > 20 or words[0][0].islower():
         return False
