@@ -101,7 +101,7 @@ class ClauseReader:
     def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
         """"with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
         first = tokens.lower[cue.start]
-        if first not in self.grammar.nouns or first in self.grammar.lists["modals"]:
+        if (first not in self.grammar.nouns and first[:-1] not in self.grammar.nouns) or first in self.grammar.lists["modals"]:
             return False
         if cue.start > low and tokens.raw[cue.start][0].isupper():
             return True
@@ -248,11 +248,11 @@ class ClauseReader:
         """Disclaimers and terms that rules name by their words: they take over the frame they lie on, or make one."""
         for cue in cues:
             owner = next((f for f in frames if f.deontic and self._holds(f, cue)), None)
-            if owner is not None and cue.rule.type == "general":
-                continue
             if owner is not None:
-                owner.kind = self.judge.kind_of_cue(tokens, cue, owner.subject) if owner.subject else (
-                    cue.rule.label.lower())
+                subject = owner.subject.whole if owner.subject is not None else Subject("shared", cue.start, cue.start)
+                if cue.rule.type == "general" or not self.judge.fits(tokens, cue, subject):
+                    continue
+                owner.kind = self.judge.kind_of_cue(tokens, cue, subject)
                 owner.rule_ids.append(cue.rule.id)
                 if cue.rule.type == "nothing":
                     owner.subject = Subject("main", cue.start, cue.end)

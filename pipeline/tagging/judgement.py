@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.normalisation import canonical_actor
 from pipeline.tagging.cues import Cue
 from pipeline.tagging.frames import Frame, Subject
 from pipeline.tagging.grammar import Grammar
@@ -24,6 +25,8 @@ class Judge:
         self.subjects = subjects
         lists = grammar.lists
         self.openers = subjects.openers
+        self.party_ids: frozenset[str] = frozenset()
+        """Canonical ids of the parties of the agreement being read; empty where they are not known."""
         self.life_verbs = lists["life_verbs"]
         self.force_nouns = lists["force_nouns"]
         self.ending_verbs = lists["ending_verbs"]
@@ -79,6 +82,8 @@ class Judge:
             return None
         if head in self.always_constitutive or (head in self.constitutive and not self._has_actor(frame)):
             return "exclusion.constitutive.verb"
+        if self._is_outsider(tokens, frame):
+            return "exclusion.outsider"
         if frame.rule_id in _PURPOSES and not self._has_actor(frame):
             general = frame.subject is not None and self._is_general(tokens, frame.subject)
             return None if general else "exclusion.prediction.purpose"
@@ -104,6 +109,20 @@ class Judge:
         if not self._has_actor(frame) and not shared:
             return "exclusion.possibility"
         return None
+
+    def _is_outsider(self, tokens: Tokens, frame: Frame) -> bool:
+        """A demand on somebody who by the words used, or by the list of parties, is not bound."""
+        subject = frame.subject
+        if subject is None or subject.is_empty or frame.deontic is None:
+            return False
+        text = " ".join(tokens.lower[subject.start : subject.end])
+        if any(text.endswith(entry) or text.startswith(entry) for entry in self.grammar.lists["outsiders"]):
+            return True
+        demanded = tokens.lower[frame.deontic[0]] in ("must", "should", "is", "are")
+        if not (demanded and self.party_ids and subject.actor is not None):
+            return False
+        actor = canonical_actor(" ".join(tokens.raw[subject.actor[0] : subject.actor[1]]))
+        return actor is not None and not set(actor.split("+")) & self.party_ids
 
     def _has_actor(self, frame: Frame) -> bool:
         return frame.subject is not None and frame.subject.actor is not None
@@ -250,15 +269,22 @@ class Judge:
         subject = self.subjects.find(tokens, low, cue.start, follows=False)
         if subject.is_empty or subject.role not in ("main", "that") or self._has_clause_before(tokens, low, subject):
             return None
+        return Subject("main", subject.start, subject.end) if self.fits(tokens, cue, subject) else None
+
+    def fits(self, tokens: Tokens, cue: Cue, subject: Subject) -> bool:
+        """Whether the subject is what a DISCLAIMER or TERM cue speaks of."""
+        if cue.rule.scope == "whole":
+            return True
+        if subject.is_empty:
+            return False
         if cue.rule.label == "TERM":
-            fits = self._about_life(tokens, subject)
-        elif cue.rule.type == "general":
-            fits = self._is_general(tokens, subject)
-        elif cue.rule.type == "no_duty":
-            fits = subject.actor is not None
-        else:
-            fits = self._is_own(tokens, subject) or tokens.lower[subject.start] == "it"
-        return Subject("main", subject.start, subject.end) if fits else None
+            return self._about_life(tokens, subject)
+        if cue.rule.type == "general":
+            return self._is_general(tokens, subject)
+        if cue.rule.type == "no_duty":
+            return subject.actor is not None
+        event = Frame(None, cue.rule.id, None, subject=subject)
+        return self._is_own(tokens, subject) or tokens.lower[subject.start] == "it" or self._is_life_event(tokens, event)
 
     def _has_clause_before(self, tokens: Tokens, low: int, subject: Subject) -> bool:
         """A subject in the middle of a sentence must stand behind a comma, or it belongs to an inner clause."""

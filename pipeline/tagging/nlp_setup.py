@@ -54,6 +54,7 @@ class Tagger:
 
     def tag(self, agreement: Agreement, provisions: Sequence[Provision]) -> list[TaggedProvision]:
         """Read every provision with a body, in order; items are linked to what they complete."""
+        self.judge.party_ids = frozenset(p.id for p in agreement.parties if p.id)
         chapeaux = {p.chapeau for p in provisions if p.chapeau}
         tagged: dict[str, TaggedProvision] = {}
         before: TaggedProvision | None = None

@@ -39,6 +39,7 @@ class VerbFinder:
         self.aspect = lists["aspect_verbs"]
         self.effort_verbs = lists["effort_verbs"]
         self.effort_adjectives = lists["effort_adjectives"]
+        self.kept_states = lists["kept_states"]
         self.action_nouns = lists["action_nouns"]
 
     def find(self, tokens: Tokens, start: int, end: int, takes: tuple[str, ...]) -> VerbChain | None:
@@ -82,6 +83,9 @@ class VerbFinder:
             return chain
         if self.grammar.is_base(lower[i]) and ("infinitive" in takes or chain.marked or chain.effort):
             chain.head = i
+            kept = self.grammar.skip_adverbs(tokens, i + 1, end)
+            if lower[i] == "remain" and kept < end and lower[kept] in self.kept_states:
+                chain.head, chain.passive = kept, True
             return chain
         if self.grammar.is_gerund(lower[i]) and (
                 "gerund" in takes or chain.effort or (lower[i - 1] in self.aspect and i > chain.first)):
