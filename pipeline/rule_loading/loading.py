@@ -27,7 +27,7 @@ _LABEL = re.compile(r"[A-Z][A-Z_]*")
 _LIST_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": ("token", "phrase"),
+    "kind": ("token", "phrase", "clause"),
     "extend": ("none", "noun_phrase", "clause"),
     "position": ("any", "before_verb", "after_verb"),
     "status": ("active", "retired"),
@@ -42,7 +42,8 @@ _TYPES: dict[str, tuple[str, ...]] = {
 }
 _TAKES = ("infinitive", "to_infinitive", "gerund", "noun", "passive", "clause", "items")
 _TEXTS = ("id", "label", "type", "description", "statement", "scope", "source", *_CHOICES)
-_LISTS = ("phrases", "examples", "counter_examples", "governs", "unless_governs", "takes")
+_WORD_LISTS = ("after", "not_after", "not_before", "governs", "unless_governs")
+_LISTS = ("phrases", "examples", "counter_examples", "takes", *_WORD_LISTS)
 _KEYS = frozenset({*_TEXTS, *_LISTS, "pattern", "patterns"})
 
 
@@ -136,13 +137,16 @@ class _RuleReader:
         self._check_keys()
         self._check_texts()
         patterns, phrases = self._patterns(tokens), self._phrases()
-        if bool(patterns) == bool(phrases):
+        clause = self.raw.get("kind") == "clause"
+        if clause and (patterns or phrases):
+            raise self._error("is of kind clause but holds a pattern", "leave it out or change the kind")
+        if not clause and bool(patterns) == bool(phrases):
             raise self._error("needs either patterns or phrases", "write 'pattern:', 'patterns:' or 'phrases:'")
-        kind = "phrase" if phrases else "token"
+        kind = "clause" if clause else "phrase" if phrases else "token"
         if self.raw.get("kind", kind) != kind:
             raise self._error(f"is of kind {self.raw['kind']} but holds {kind}s", f"write 'kind: {kind}'")
         self._check_examples()
-        self._check_governs()
+        self._check_word_lists(tokens)
         patterns = patterns or tuple(with_typographic_apostrophes(phrase_pattern(phrase, tokens)) for phrase in phrases)
         given = {key: self.raw[key] for key in _TEXTS if key in self.raw}
         lists = {key: tuple(self.raw.get(key, ())) for key in _LISTS}
@@ -222,10 +226,16 @@ class _RuleReader:
             if "[" in example or "]" in example:
                 raise self._error(f'has brackets in the counter-example "{example}"', "it must match nothing")
 
-    def _check_governs(self) -> None:
-        for key in ("governs", "unless_governs"):
+    def _check_word_lists(self, tokens: Tokens) -> None:
+        for key in _WORD_LISTS:
             for name in self.raw.get(key, ()):
                 if name not in self.word_lists:
                     raise self._error(f'{key} names the word list "{name}", which does not exist', "mend the name")
-            if self.raw.get(key) and self.raw.get("extend", "none") == "none":
+                for entry in sorted(self.word_lists[name]):
+                    if tokens(entry) != entry.split():
+                        read = " ".join(tokens(entry))
+                        raise self._error(f'{key} names "{name}", whose "{entry}" is read as "{read}"', "write it so")
+                    if " " in entry and not key.endswith("governs"):
+                        raise self._error(f'{key} names "{name}", which holds "{entry}"', "list single words")
+            if self.raw.get(key) and key.endswith("governs") and self.raw.get("extend", "none") == "none":
                 raise self._error(f"has '{key}' but extends over nothing", "add 'extend: noun_phrase' or 'clause'")

@@ -22,7 +22,7 @@ _REPETITION = re.compile(r"\{(\d*)(,?)(\d*)\}")
 
 
 def fill_word_lists(pattern: Any, word_lists: Mapping[str, frozenset[str]]) -> Any:
-    """The pattern with each "$name" replaced by the words of that list, sorted.
+    """The pattern with each "$name" replaced by the words of that list, sorted, also among other words of a list.
 
     Raises:
         ValueError: no such list, or one that holds phrases (a token is one word).
@@ -30,7 +30,8 @@ def fill_word_lists(pattern: Any, word_lists: Mapping[str, frozenset[str]]) -> A
     if isinstance(pattern, dict):
         return {key: fill_word_lists(value, word_lists) for key, value in pattern.items()}
     if isinstance(pattern, list):
-        return [fill_word_lists(value, word_lists) for value in pattern]
+        filled = [(value, fill_word_lists(value, word_lists)) for value in pattern]
+        return [item for raw, value in filled for item in (value if isinstance(raw, str) and raw != value else [value])]
     if not isinstance(pattern, str) or not pattern.startswith("$") or len(pattern) == 1:
         return pattern
     words = word_lists.get(pattern[1:])
@@ -121,8 +122,10 @@ def repetition(operator: str | None) -> tuple[int, int]:
 def _check_word(key: str, word: str, tokens: Tokens) -> None:
     if key in ("LOWER", "NORM") and word != word.lower():
         raise ValueError(f'has "{word}" under {key}, which holds small letters only, so it can never match')
+    # The tokenizer's exceptions know letter case: "Dec." is one token, "dec." two.
+    spellings = (word,) if key in ("TEXT", "ORTH") else (word, word.capitalize(), word.upper())
     parts = tokens(word)
-    if parts != [word]:
+    if all(len(tokens(spelling)) != 1 for spelling in spellings):
         raise ValueError(f'has "{word}" as one token, but the tokenizer reads {len(parts)}: {" | ".join(parts)}')
 
 

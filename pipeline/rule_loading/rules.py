@@ -18,14 +18,17 @@ class Rule:
     """One rule of a family.
 
     `patterns` are spaCy token patterns with the words of named word lists filled in; for a rule of kind "phrase" they
-    are made from its `phrases`, literal wordings in any letter case. `extend` says how far a span runs beyond the
-    matched cue. `governs` and `unless_governs` name word lists: the words behind the cue must hold, or must not hold,
-    one of their entries. In `examples` brackets stand around the expected span; `counter_examples` are near misses.
+    are made from its `phrases`, literal wordings in any letter case. A rule of kind "clause" has neither: the clause
+    engine decides it, and it is here for its description and examples. `extend` says how far a span runs beyond the
+    matched cue. Five fields name word lists. The word before the cue must be in one of `after`, and in none of
+    `not_after`; the word behind it, articles apart, in none of `not_before`. Of the words behind the cue, the first
+    that is in a list of `governs` or `unless_governs` decides whether the cue counts (none in `governs`: it does not).
+    In `examples` brackets stand around the expected span; `counter_examples` are near misses.
     """
 
     id: str
     label: str
-    kind: Literal["token", "phrase"]
+    kind: Literal["token", "phrase", "clause"]
     description: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -33,6 +36,9 @@ class Rule:
     patterns: tuple[TokenPattern, ...] = ()
     phrases: tuple[str, ...] = ()
     extend: Extend = "none"
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
     governs: tuple[str, ...] = ()
     unless_governs: tuple[str, ...] = ()
     position: Position = "any"

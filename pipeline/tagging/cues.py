@@ -8,7 +8,7 @@ linear in the text and nearly independent of the number of rules.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -22,8 +22,18 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _MOST_WORDINGS = 400
-# Labels that compete for the same words, the stronger one first: "if necessary" is a hedge, not a condition.
-_RIVALS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "REFERENCE": 3}
+# Labels that compete for the same words, the stronger first ("if necessary" is a hedge, not a condition). A PSEUDO cue
+# only keeps others from its words ("as if").
+_RIVALS = {"PSEUDO": 0, "HEDGE": 1, "CONDITION": 2, "TIME": 3}
+_FARTHEST_GOVERNED = 14
+_STOPS = frozenset([".", ";", ":", "?", "shall", "will", "must", "should"])
+# A comma ends what a cue governs only before one of these: "its laws, regulations and policies" goes on.
+_FRESH_STARTS = frozenset([
+    "a", "an", "as", "at", "both", "by", "consistent", "each", "either", "for", "from", "if", "in", "including", "no",
+    "neither", "of", "on", "provided", "pursuant", "subject", "that", "they", "to", "unless", "we", "when", "where",
+    "which", "with", "within",
+])
+_ARTICLES = frozenset(["the", "a", "an"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class CueMatcher:
         from spacy.tokens import Doc
 
         self._rules = {vocab.strings.add(rule.id): rule for rule in rule_set.active}
+        self._contexts = {rule.id: _Context.of(rule, rule_set.word_lists) for rule in rule_set.active}
         self._literals = PhraseMatcher(vocab, attr="LOWER")
         self._anchored: dict[int, Matcher] = {}
         by_anchor: dict[str, dict[str, list[TokenPattern]]] = defaultdict(lambda: defaultdict(list))
@@ -63,35 +74,99 @@ class CueMatcher:
             self._anchored[vocab.strings.add(word)] = matcher
 
     def match(self, doc: Doc) -> list[Cue]:
-        """The cues in the order of the text, resolved by `prefer_longest`."""
+        """The cues in the order of the text, in the company their rules ask for, the longest of competing ones."""
         found = set(self._literals(doc))
         for word in self._anchored.keys() & set(doc.to_array("LOWER").tolist()):
             found.update(self._anchored[word](doc))
-        return prefer_longest(Cue(self._rules[key], start, end) for key, start, end in found)
+        cues = (Cue(self._rules[key], start, end) for key, start, end in found)
+        return prefer_longest(cue for cue in cues if self._fits(cue, doc))
+
+    def _fits(self, cue: Cue, doc: Doc) -> bool:
+        context = self._contexts[cue.rule.id]
+        return context is None or context.fits(doc, cue.start, cue.end)
 
 
 def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
-    """Cues in the order of the text, without those that lie within a better one.
+    """Cues in the order of the text, without those that overlap a better one.
 
-    Of one rule's overlapping cues the longest stays. Of conditions, hedges, times and references, one that lies within
-    a longer one goes, and of equal ones the hedge stays before the condition, the time and the reference. A cue whose
-    rule asks what it governs displaces no other, and of equal cues all such stay: they may still turn out to be none.
+    Of one rule's overlapping cues the first and longest stays, and so of the overlapping hedges, conditions and times of
+    all rules; of equal ones the hedge stays before the condition, and the condition before the time.
     """
     ordered = sorted(cues, key=lambda cue: (cue.start, -cue.end, _RIVALS.get(cue.rule.label, 9), cue.rule.id))
     kept: list[Cue] = []
     rule_ends: dict[str, int] = {}
-    holder: Cue | None = None
+    rival_end = -1
     for cue in ordered:
         if cue.start < rule_ends.get(cue.rule.id, 0):
             continue
         if cue.rule.label in _RIVALS:
-            if holder is not None and cue.end <= holder.end:
+            if cue.start < rival_end:
                 continue
-            if not (cue.rule.governs or cue.rule.unless_governs):
-                holder = cue
+            rival_end = cue.end
         rule_ends[cue.rule.id] = cue.end
-        kept.append(cue)
+        if cue.rule.label != "PSEUDO":
+            kept.append(cue)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The company a rule asks for: the word before the cue, the next behind it, and what it governs.
+
+    `governed` maps the first word of each list entry to the entries that begin with it, longest first, each with
+    whether it speaks for the cue.
+    """
+
+    after: frozenset[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    governed: Mapping[str, tuple[tuple[tuple[str, ...], bool], ...]]
+    must_govern: bool
+
+    @classmethod
+    def of(cls, rule: Rule, word_lists: Mapping[str, frozenset[str]]) -> _Context | None:
+        if not (rule.after or rule.not_after or rule.not_before or rule.governs or rule.unless_governs):
+            return None
+        governed: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
+        for names, speaks_for in ((rule.governs, True), (rule.unless_governs, False)):
+            for entry in sorted(_words(names, word_lists)):
+                words = tuple(entry.split())
+                governed[words[0]].append((words, speaks_for))
+        longest_first = {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in governed.items()
+        }
+        after, not_after, not_before = (
+            _words(names, word_lists) for names in (rule.after, rule.not_after, rule.not_before)
+        )
+        return cls(after, not_after, not_before, longest_first, bool(rule.governs))
+
+    def fits(self, doc: Doc, start: int, end: int) -> bool:
+        before = _straight(doc[start - 1].lower_) if start else ""
+        if (self.after and before not in self.after) or before in self.not_after:
+            return False
+        if not self.not_before and not self.governed:
+            return True
+        words = [_straight(token.lower_) for token in doc[end : end + _FARTHEST_GOVERNED]]
+        if self.not_before and next((word for word in words if word not in _ARTICLES), "") in self.not_before:
+            return False
+        return not self.governed or self._governs(words)
+
+    def _governs(self, words: list[str]) -> bool:
+        for i, word in enumerate(words):
+            if word in _STOPS or (word == "," and _FRESH_STARTS.intersection(words[i + 1 : i + 2])):
+                break
+            for entry, speaks_for in self.governed.get(word, ()):
+                if tuple(words[i : i + len(entry)]) == entry:
+                    return speaks_for
+        return not self.must_govern
+
+
+def _words(names: tuple[str, ...], word_lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(word for name in names for word in word_lists[name])
+
+
+def _straight(word: str) -> str:
+    return word.replace("’", "'")
 
 
 def _split(rule: Rule) -> tuple[set[tuple[str, ...]], list[TokenPattern]]:
