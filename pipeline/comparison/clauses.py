@@ -129,9 +129,9 @@ def left_out(rows: DocumentRows) -> Cell:
 
 
 def why_unclaimed(row: Row) -> str:
-    """Why a deontic word made no statement, in words."""
-    reason = row.get("reason") or ("excluded by a rule" if row.get("rule_id") else "no rule claimed it")
-    return f"{reason} [{row['rule_id']}]" if row.get("rule_id") else str(reason)
+    """Why a deontic word made no statement: the reason in words where there is one, and the rule that excluded it."""
+    rule = f"excluded by rule {row['rule_id']}" if row.get("rule_id") else "no rule claimed it"
+    return f"{row['reason']} ({rule})" if row.get("reason") else rule
 
 
 def warnings(rows: DocumentRows) -> Cell:

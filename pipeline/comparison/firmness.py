@@ -90,13 +90,15 @@ def disclaimers(rows: DocumentRows) -> Cell:
     ordered = sorted(scopes.items(), key=lambda item: (-item[1], item[0]))
     value = ", ".join(f"{scope} {count}" for scope, count in ordered)
     quotes = tuple(statement_quote(row, f"scope: {disclaimer_scope(row)}") for row in hits)
-    return found(f"{len(hits)}: {value}", quotes, len(hits))
+    commitments = commitments_of(rows)
+    covered = sum(bool(row["disclaimers"]) for row in commitments)
+    return found(f"{len(hits)}: {value}; commitments covered: {share(covered, len(commitments))}", quotes, len(hits))
 
 
 def disclaimer_scope(row: Row) -> str:
-    """What a disclaimer says it covers, in its own word ("annex", "agreement"), or "scope not named"."""
+    """What a disclaimer says it covers: its own word ("annex", "agreement"), else the level found by the tagger."""
     hit = SCOPE.search(row["quote"])
-    return one_line(hit.group(1)).lower() if hit else "scope not named"
+    return one_line(hit.group(1)).lower() if hit else str(row["scope"] or "scope not named")
 
 
 def clause_of(hedge_type: str) -> Callable[[DocumentRows], Cell]:

@@ -30,12 +30,14 @@ STATEMENT_COLUMNS: dict[str, str] = {
     "hedge_types": "funding, law, feasibility, discretion, effort, consent, timing, reservation or extent.",
     "inherited_hedges": "Hedges that stand elsewhere in the instrument and reach this statement.",
     "inherited_hedge_types": "Their types, each with the level it comes from (article, part, annex, instrument).",
+    "disclaimers": "Disclaimers that cover this statement, each with the level it covers.",
     "times": "Deadlines, durations, frequencies.",
     "time_values": "The same as ISO 8601 durations or dates, where they could be worked out.",
     "amounts": "Sums of money, percentages, counted quantities.",
     "amount_values": "The same normalised (EUR 977000000), where they could be worked out.",
     "references": "Other articles and instruments cited.",
     "elements": "Items of a list inside the statement.",
+    "scope": "Disclaimers only: the level it covers (article, part, annex, instrument), where it names one.",
     "topics": "Topics, where a taxonomy was used.",
     "document_id": "The agreement (see the documents for its title).",
     "title": "The agreement's title.",
@@ -71,13 +73,15 @@ def flat_statement(row: Row, rows: DocumentRows, cited_as: str) -> dict[str, str
         "hedges": _joined(own),
         "hedge_types": _joined_values(own, "type"),
         "inherited_hedges": _joined(inherited),
-        "inherited_hedge_types": JOIN.join(f"{s['type']} (from the {s['inherited']['from']})" for s in inherited),
+        "inherited_hedge_types": JOIN.join(f"{span['type']} {_level(span)}" for span in inherited),
+        "disclaimers": JOIN.join(_with_level(span) for span in row["disclaimers"]),
         "times": _joined(row["times"]),
         "time_values": _joined_values(row["times"], "value"),
         "amounts": _joined(row["amounts"]),
         "amount_values": _joined_values(row["amounts"], "value"),
         "references": _joined(row["references"]),
         "elements": _joined(row["elements"]),
+        "scope": row["scope"],
         "topics": JOIN.join(row["topics"]),
         "document_id": row["document_id"],
         "title": one_line(rows.title),
@@ -93,6 +97,14 @@ def flat_statement(row: Row, rows: DocumentRows, cited_as: str) -> dict[str, str
 
 def _from_elsewhere(span: Row) -> bool:
     return bool(span.get("inherited")) and span["inherited"]["from"] != "chapeau"
+
+
+def _level(span: Row) -> str:
+    return f"(from the {span['inherited']['from']})" if span.get("inherited") else ""
+
+
+def _with_level(span: Row) -> str:
+    return f"{one_line(span['text'])} {_level(span)}".strip()
 
 
 def _words(span: Row | None) -> str | None:

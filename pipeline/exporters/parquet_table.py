@@ -52,7 +52,7 @@ def _schema() -> Any:
             ("aims", pa.list_(plain)), ("direct_object", plain), ("beneficiary", actor), ("force", text),
             ("polarity", text), ("conditions", pa.list_(typed)), ("hedges", pa.list_(typed)),
             ("times", pa.list_(valued)), ("amounts", pa.list_(valued)), ("references", pa.list_(plain)),
-            ("elements", pa.list_(plain)), ("topics", pa.list_(text)), ("rule_ids", pa.list_(text)),
-            ("provision_id", text),
+            ("elements", pa.list_(plain)), ("disclaimers", pa.list_(plain)), ("scope", text),
+            ("topics", pa.list_(text)), ("rule_ids", pa.list_(text)), ("provision_id", text),
         ]
     )  # fmt: skip

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from pipeline import __version__
 from pipeline.comparison import Column, Comparison, DocumentRows, Quote
 from pipeline.comparison.cells import Cell
 from pipeline.comparison.clauses import why_unclaimed
@@ -25,7 +24,7 @@ Offsets = Callable[[int], int]
 SINGLE_ROLES = {"attribute": "actor", "deontic": "deontic", "direct_object": "object", "beneficiary": "beneficiary"}
 LIST_ROLES = {
     "aims": "aim", "conditions": "condition", "hedges": "hedge", "times": "time", "amounts": "amount",
-    "references": "reference", "elements": "element",
+    "references": "reference", "elements": "element", "disclaimers": "disclaimer",
 }  # fmt: skip
 OUTLINED = ("title", "preamble", "part", "article", "section", "annex", "signature")
 
@@ -39,7 +38,6 @@ def utf16_offsets(text: str) -> Offsets:
 def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dict[str, Any]:
     """What every view needs: the agreements with their counts, and the findings without their cells."""
     return {
-        "version": __version__,
         "agreements": [_agreement(column, documents.get(column.document_id)) for column in comparison.columns],
         "findings": [
             {"key": f.key, "group": f.group, "label": f.label, "description": f.description}
@@ -133,8 +131,7 @@ def _left_out(row: Row, at: Offsets) -> dict[str, Any]:
         "sentence": [at(row["sentence_start"]), at(row["sentence_end"])],
         "citation": row["citation"] or "",
         "page": row["page"],
-        "why": why_unclaimed({**row, "rule_id": None}) if row.get("reason") else why_unclaimed(row),
-        "rule": row.get("rule_id") or "",
+        "why": why_unclaimed(row),
     }
 
 
@@ -150,7 +147,8 @@ def _cell(cell: Cell, places: dict[str, int], at: Offsets) -> dict[str, Any]:
 def _quote(quote: Quote, places: dict[str, int], at: Offsets) -> dict[str, Any]:
     entry: dict[str, Any] = {"note": quote.note} if quote.note else {}
     if quote.statement_id is not None:
-        return entry | {"statement": places[quote.statement_id]}
+        # Where a statement is shown its qualifiers are marked and named, so a note on them would say it twice.
+        return {"statement": places[quote.statement_id]} | ({} if quote.marks else entry)
     return entry | {
         "start": at(quote.start),
         "end": at(quote.end),

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from pipeline import __version__
 from pipeline.comparison import Comparison, RunRows, split_by_document
 from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.report_data import cells_block, document_block, run_block
@@ -37,6 +38,7 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
     )
     page = environment.get_template("page.html").generate(
         count=len(comparison.columns),
+        version=__version__,
         style=style,
         script=script,
         style_hash=_hash(style),

@@ -15,7 +15,8 @@ WIDTHS = {
     "citation": 18, "page": 6, "quote": 70, "kind": 12, "force": 14, "polarity": 10, "actor": 18, "actor_id": 14,
     "deontic": 14, "aims": 16, "direct_object": 40, "beneficiary": 16, "conditions": 34, "condition_types": 14,
     "hedges": 34, "hedge_types": 14, "inherited_hedges": 34, "inherited_hedge_types": 18, "title": 34,
-    "cite_as": 40, "references": 24, "elements": 34, "rule_ids": 30, "document_id": 24, "statement_id": 24,
+    "cite_as": 40, "references": 24, "disclaimers": 34, "elements": 34, "rule_ids": 30,
+    "document_id": 24, "statement_id": 24,
 }  # fmt: skip
 USUAL_WIDTH = 16
 
@@ -96,9 +97,8 @@ def _statement_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]
 def _unclaimed_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
     for document in documents:
         for row in document.unclaimed:
-            why = why_unclaimed({**row, "rule_id": None}) if row.get("reason") else why_unclaimed(row)
             yield [
-                row["citation"], row["page"], one_line(row["text"]), one_line(row["sentence"]), why,
+                row["citation"], row["page"], one_line(row["text"]), one_line(row["sentence"]), why_unclaimed(row),
                 row.get("rule_id"), one_line(document.title),
             ]  # fmt: skip
 

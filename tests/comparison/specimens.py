@@ -99,6 +99,7 @@ class Draft:
         start = self.agreement.text.index(sentence)
         at = self.agreement.text.index(word, start)
         citation, page = self._place(start)
+        end = start + len(sentence)
         self.unclaimed.append(
             Unclaimed(
                 self.agreement.document_id,
@@ -106,13 +107,13 @@ class Draft:
                 at + len(word),
                 word,
                 start,
-                start + len(sentence),
+                end,
                 sentence,
                 citation,
                 page,
                 rule_id,
                 reason,
-            )  # fmt: skip
+            )
         )
 
     def analysis(self, warnings: tuple[str, ...] = ()) -> Analysis:
@@ -137,6 +138,7 @@ def support_agreement() -> Analysis:
     )  # fmt: skip
     draft = Draft(agreement, [(f"Article {n}:", f"Article {n}") for n in (1, 2, 3, 4)])
     funds = span_of(text, "subject to the availability of funds")
+    nothing = span_of(text, "Nothing in this Annex shall give rise to legal rights")
     inherited = replace(funds, type="funding", inherited=Inherited("instrument", funds.start, funds.end))
     draft.add(
         "the Parties shall, at the request of either Party, meet within 24 hours where possible",
@@ -161,9 +163,10 @@ def support_agreement() -> Analysis:
         attribute=span_of(text, "Estmark", within="Estmark intends"), deontic=span_of(text, "intends to"),
         aims=(span_of(text, "train"),), force="intention", polarity="positive",
         hedges=(span_of(text, "in accordance with its laws", type="law"),),
+        disclaimers=(replace(nothing, inherited=Inherited("annex", nothing.start, nothing.end)),),
     )  # fmt: skip
     draft.leave_out("shall", "This Agreement shall mean what it says", "it says what something is", "exclusion.mean")
-    draft.add("Nothing in this Annex shall give rise to legal rights", "disclaimer")
+    draft.add(nothing.text, "disclaimer", scope="annex")
     draft.add(
         "All cooperation is subject to the availability of funds",
         "disclaimer",

@@ -72,7 +72,7 @@ def test_own_and_inherited_hedges_are_kept_apart() -> None:
 
 
 def test_disclaimers_say_what_they_cover() -> None:
-    assert cell("disclaimers").value == "2: annex 1, scope not named 1"
+    assert cell("disclaimers").value == "2: annex 1, scope not named 1; commitments covered: 1 of 3 (33 %)"
     assert cell("disclaimers").quotes[0].note == "scope: annex"
 
 
@@ -109,5 +109,5 @@ def test_what_was_left_out_is_quoted_with_its_reason() -> None:
     left_out = cell("unclaimed")
     assert left_out.value == "1"
     assert left_out.quotes[0].text == "This Agreement shall mean what it says"
-    assert left_out.quotes[0].note == "“shall”: it says what something is [exclusion.mean]"
+    assert left_out.quotes[0].note == "“shall”: it says what something is (excluded by rule exclusion.mean)"
     assert cell("warnings").value == "the signature block was not found"

@@ -24,13 +24,18 @@ function sourceLine(place, citation, page, withAgreement) {
     el("span", { class: "pinpoint" }, placeWords(place, citation, page)));
 }
 
+function originOf(span) {
+  if (!span.from) return "before or after the clause";
+  return span.role === "disclaimer" ? `covers the ${span.from}` : `inherited from the ${span.from}`;
+}
+
 function elsewhereLines(statement) {
   const spans = outsideSpans(statement);
   if (!spans.length) return null;
   return el("ul", { class: "elsewhere", "aria-label": "Said outside this clause" }, spans.map((span) => el("li", {},
     el("small", { class: `name for-${span.role}` }, spanName(span)), " ",
     el("q", {}, words(statement.place, span.start, span.end)), " ",
-    el("span", { class: "origin" }, span.from ? `inherited from the ${span.from}` : "before or after the clause"))));
+    el("span", { class: "origin" }, originOf(span)))));
 }
 
 function statementCard(statement, { withAgreement = true, note = "", marks = [] } = {}) {
@@ -64,7 +69,7 @@ function quoteCard(place, quote) {
 
 const DETAILS = [
   ["actor", "Who"], ["deontic", "Force word"], ["aim", "Does"], ["object", "What"], ["beneficiary", "For whom"],
-  ["condition", "Conditions"], ["hedge", "Hedges"], ["time", "Times"], ["amount", "Amounts"],
+  ["condition", "Conditions"], ["hedge", "Hedges"], ["disclaimer", "Covered by"], ["time", "Times"], ["amount", "Amounts"],
   ["reference", "References"], ["element", "Elements"],
 ];
 
@@ -77,7 +82,7 @@ function statementDetails(statement) {
     list.append(el("dt", {}, label), ...spans.map((span) => el("dd", {},
       el("q", {}, words(statement.place, span.start, span.end)),
       span.kind ? el("span", { class: "kind" }, ` ${span.kind}`) : null,
-      span.from ? el("span", { class: "origin" }, ` inherited from the ${span.from}`) : null)));
+      span.from ? el("span", { class: "origin" }, ` ${originOf(span)}`) : null)));
   }
   if (statement.topics.length) list.append(el("dt", {}, "Topics"), el("dd", {}, statement.topics.join(", ")));
   list.append(el("dt", {}, "Rules"), el("dd", { class: "rules" }, statement.rules.join(", ") || "–"));

@@ -43,9 +43,14 @@ function copyButton(label, text) {
 }
 
 function choice(label, name, options, chosen) {
-  const select = el("select", { name });
+  const select = el("select", { name, id: `choose-${name}` });
   for (const [value, text] of options) select.append(el("option", { value, selected: value === chosen }, text));
-  return el("label", { class: "field" }, el("span", {}, label), select);
+  return el("div", { class: "field" }, el("label", { for: `choose-${name}` }, label), select);
+}
+
+function searchField(label, name, value) {
+  return el("div", { class: "field wide" }, el("label", { for: `choose-${name}` }, label),
+    el("input", { type: "search", name, id: `choose-${name}`, value }));
 }
 
 // A bar says again, for the eye, what stands in words beside it.

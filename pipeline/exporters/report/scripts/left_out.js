@@ -5,8 +5,7 @@ function leftOutView(params, remember) {
   const word = (item) => words(item.place, item.start, item.end).toLowerCase();
   const field = (label, name, options) => choice(label, name, options, params.get(name) || "");
   const form = el("form", { class: "filters", role: "search", "aria-label": "Filter the words left out" },
-    el("label", { class: "field wide" }, el("span", {}, "Words"),
-      el("input", { type: "search", name: "words", value: params.get("words") || "" })),
+    searchField("Words", "words", params.get("words") || ""),
     field("Agreement", "agreement", [ANY, ...readAgreements().map((agreement) => [agreement.id, agreement.citeAs])]),
     field("Word", "word", [ANY, ...countedOptions(tally(all, (item) => [word(item)]))]),
     field("Why", "why", [ANY, ...countedOptions(tally(all, (item) => [item.why]))]),
@@ -44,6 +43,5 @@ function leftOutView(params, remember) {
 function leftOutCard(item) {
   const [start, end] = item.sentence;
   const quote = { start, end, citation: item.citation, page: item.page, marks: [[item.start, item.end]] };
-  const rule = item.rule ? ` (rule ${item.rule})` : "";
-  return textCard(item.place, quote, `“${words(item.place, item.start, item.end)}”: ${item.why}${rule}`, true);
+  return textCard(item.place, quote, `“${words(item.place, item.start, item.end)}”: ${item.why}`, true);
 }

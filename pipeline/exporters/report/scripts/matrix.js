@@ -15,7 +15,7 @@ function matrixView(params, remember) {
     title: "Comparison",
     nodes: [
       el("h1", {}, "Comparison"),
-      el("p", { class: "lead" }, "Agreements in the order of their dates. Open a cell to read the words behind it. “None found” says that nothing of the kind was found where it was looked for, and no more than that."),
+      el("p", { class: "lead" }, "Agreements in the order of their dates. Open a cell to read the words behind it; the arrow keys move from cell to cell. “None found” says that nothing of the kind was found where it was looked for, and no more than that."),
       chooser(places, remember),
       pages > 1 ? pager(page, pages, places.length, remember) : null,
       el("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": "Comparison table" }, table),
@@ -27,7 +27,7 @@ function matrixView(params, remember) {
 function matrixTable(places, remember) {
   const head = el("tr", {}, el("th", { scope: "col", class: "corner" }, "Finding"), places.map((place) => {
     const agreement = run.agreements[place];
-    return el("th", { scope: "col" },
+    return el("th", { scope: "col", title: agreement.title },
       agreement.read ? readingLink(place, {}, agreement.title) : agreement.title,
       el("span", { class: "sub" }, agreement.signed || (agreement.read ? "no date found" : "")));
   }));
@@ -46,7 +46,40 @@ function matrixTable(places, remember) {
       el("th", { scope: "row", title: finding.description }, finding.label),
       places.map((place) => matrixCell(finding, place, remember))));
   }
+  const first = table.querySelector("button.cell");
+  if (first) first.tabIndex = 0;
+  table.addEventListener("focusin", (event) => keepInTabOrder(table, event.target));
+  table.addEventListener("keydown", moveAmongCells);
   return table;
+}
+
+// One cell of the table is in the tab order, the last one visited; from there the arrow keys lead to the others.
+function keepInTabOrder(table, target) {
+  if (!target.matches("button.cell")) return;
+  for (const button of table.querySelectorAll("button.cell[tabindex='0']")) button.tabIndex = -1;
+  target.tabIndex = 0;
+}
+
+const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+function moveAmongCells(event) {
+  const step = STEPS[event.key];
+  if (!step || !event.target.matches("button.cell")) return;
+  event.preventDefault();
+  const rows = [...event.currentTarget.querySelectorAll("tbody tr:not(.group)")];
+  const cell = event.target.closest("td");
+  let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
+  for (;;) {
+    row += step[0];
+    column += step[1];
+    const next = rows[row] && column > 0 && rows[row].cells[column];
+    if (!next) return;
+    const button = next.querySelector("button.cell");
+    if (button) {
+      button.focus();
+      return;
+    }
+  }
 }
 
 function matrixCell(finding, place, remember) {
@@ -57,6 +90,7 @@ function matrixCell(finding, place, remember) {
   const button = el("button", {
     type: "button",
     class: "cell",
+    tabindex: "-1",
     "data-cell": `${finding.key}~${agreement.id}`,
     "aria-label": `${finding.label}, ${agreement.title}: ${cell.value}. ${counted(cell.quotes.length, "quote")}`,
     onclick: () => {
@@ -105,10 +139,10 @@ function chooser(places, remember) {
     agreements: picked.sort((a, b) => a - b).map((place) => run.agreements[place].id).join("|"), page: "", cell: "",
   }, { redraw: true });
   details.addEventListener("toggle", () => { if (details.open && !list.children.length) draw(""); });
+  const find = searchField("Find an agreement", "find", "");
+  find.addEventListener("input", (event) => draw(event.target.value.toLowerCase()));
   details.append(
-    el("label", { class: "field" }, el("span", {}, "Find an agreement"),
-      el("input", { type: "search", oninput: (event) => draw(event.target.value.toLowerCase()) })),
-    list,
+    find, list,
     el("p", { class: "actions" },
       el("button", { type: "button", onclick: () => apply([...chosen]) }, "Show chosen"),
       el("button", { type: "button", class: "quiet", onclick: () => apply([]) }, "Show all")));

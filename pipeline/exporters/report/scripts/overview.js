@@ -85,7 +85,7 @@ function overviewRow(agreement) {
     labelled("Firmness", bar(FORCES.map((force) => [force, agreement.forces[force]]), count || 1),
       el("span", { class: "sub" }, forceWords(agreement))),
     labelled("Hedged", bar([["own", agreement.hedged.own], ["elsewhere", agreement.hedged.elsewhere]], count || 1),
-      el("span", { class: "sub" }, `${percent(agreement.hedged.own, count)} in own words, ${percent(agreement.hedged.elsewhere, count)} only from elsewhere`)),
+      el("span", { class: "sub" }, hedgedWords(agreement, count))),
     labelled("Disclaimers", agreement.kinds.disclaimer ? statements({ kind: "disclaimer" }, String(agreement.kinds.disclaimer)) : "none found"),
     labelled("Left out", agreement.leftOut
       ? el("a", { href: `#/left-out?${new URLSearchParams({ agreement: agreement.id })}` }, String(agreement.leftOut)) : "none"));
@@ -95,7 +95,15 @@ function labelled(label, ...content) {
   return el("td", { "data-label": label }, content);
 }
 
+function hedgedWords({ hedged }, count) {
+  const named = [
+    hedged.own ? `${percent(hedged.own, count)} in own words` : "",
+    hedged.elsewhere ? `${percent(hedged.elsewhere, count)} only from elsewhere` : "",
+  ].filter(Boolean);
+  return named.join(", ") || "no hedges found";
+}
+
 function forceWords(agreement) {
-  const named = FORCES.filter((force) => agreement.forces[force]).map((force) => `${agreement.forces[force]} ${force}`);
+  const named = FORCES.filter((force) => agreement.forces[force]).map((force) => counted(agreement.forces[force], force));
   return named.join(" · ") || "no commitments found";
 }

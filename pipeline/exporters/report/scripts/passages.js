@@ -4,6 +4,7 @@
 const ROLE_NAMES = {
   actor: "actor", deontic: "force word", aim: "verb", object: "object", beneficiary: "for whom",
   condition: "condition", hedge: "hedge", time: "time", amount: "amount", reference: "reference", element: "element",
+  disclaimer: "disclaimer",
 };
 
 function spanName(span) {
@@ -70,7 +71,7 @@ function passage(text, start, end, spans, { before = null, named = true } = {}) 
 
 const DRAWN_IN_CARDS = ["actor", "deontic", "aim", "condition", "hedge", "time", "amount"];
 
-// The words of a statement, widened to qualifiers that stand just before it ("In the event of …, the Parties shall").
+// The words of a statement with its parts marked.
 function statementPassage(statement, marks = []) {
   const text = documentOf(statement.place).text;
   const spans = drawnSpans(statement, DRAWN_IN_CARDS);
@@ -78,8 +79,11 @@ function statementPassage(statement, marks = []) {
   return el("blockquote", {}, passage(text, statement.start, statement.end, spans));
 }
 
+// What is said of a statement outside its own clause: before it, in its chapeau, or elsewhere in the instrument.
+const LISTED_BESIDE = ["actor", "deontic", "condition", "hedge", "disclaimer", "time", "amount"];
+
 function outsideSpans(statement) {
   return statement.spans
-    .filter(([role, start, end]) => DRAWN_IN_CARDS.includes(role) && role !== "aim" && (end <= statement.start || start >= statement.end))
+    .filter(([role, start, end]) => LISTED_BESIDE.includes(role) && (end <= statement.start || start >= statement.end))
     .map(([role, start, end, kind, from]) => ({ role, start, end, kind, from }));
 }

@@ -29,6 +29,8 @@ function rememberer(name, id) {
 
 function draw() {
   const { name, id, params } = route();
+  // What closing would remember belongs to the address that is being left.
+  panel.onclose = null;
   closePanel({ giveBack: false });
   if (current && current.close) current.close();
   const main = document.getElementById("main");

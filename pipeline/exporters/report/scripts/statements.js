@@ -24,8 +24,7 @@ function statementsView(params, remember) {
   const qualified = (role, none) => [ANY, ["+", `with any ${role}`], ["-", none], ...countedOptions(tally(all, (item) => typesOf(item, role)))];
   const field = (label, name, options) => choice(label, name, options, params.get(name) || "");
   const form = el("form", { class: "filters", role: "search", "aria-label": "Filter the statements" },
-    el("label", { class: "field wide" }, el("span", {}, "Words"),
-      el("input", { type: "search", name: "words", value: params.get("words") || "" })),
+    searchField("Words", "words", params.get("words") || ""),
     field("Agreement", "agreement", [ANY, ...readAgreements().map((agreement) => [agreement.id, agreement.citeAs])]),
     field("Actor", "actor", [ANY, ["-", "no actor named"],
       ...countedOptions(tally(all, (item) => (item.actor ? [item.actor] : []))).slice(0, ACTORS_LISTED)]),
