@@ -23,6 +23,7 @@ class Grammar:
         self.adjectives = tables["adj"]
         self._adverb_index = tables["adv"]
         self._irregular = _irregular_verbs()
+        self.same_form = word_lists["same_form_participles"]
         self.adverbs = word_lists["adverbs"]
         self.not_adverbs = word_lists["not_adverbs"]
         self.determiners = word_lists["determiners"]
@@ -57,6 +58,8 @@ class Grammar:
     @cache  # noqa: B019
     def is_participle(self, word: str) -> bool:
         """A past participle of a known verb, regular or irregular."""
+        if word in self.same_form:
+            return True
         if word in self._irregular:
             return not word.endswith("ing")
         tail = word.rsplit("-", 1)[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.records import Agreement, Provision
@@ -14,7 +14,7 @@ from pipeline.tagging.frames import Excluded, Frame, Reading
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.items import ItemReader, Open
 from pipeline.tagging.judgement import Judge
-from pipeline.tagging.qualifiers import QualifierReader, assign
+from pipeline.tagging.qualifiers import QUALIFYING, QualifierReader, assign
 from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, fold
 
@@ -37,6 +37,10 @@ class TaggedProvision:
     """Canonical offsets of the items that only list things inside `opens`."""
 
 
+_MAKING = frozenset(["DEONTIC", "EXCLUSION", "DISCLAIMER", "TERM"])
+_MODIFYING = frozenset([*QUALIFYING, "PSEUDO"])
+
+
 class Tagger:
     """Tags agreements by one rule set. Build it once and use it for many texts; it holds nothing of them."""
 
@@ -45,7 +49,8 @@ class Tagger:
 
         self.rule_set = rule_set
         self.nlp = spacy.blank("en")
-        self.matcher = CueMatcher(rule_set, self.nlp.vocab)
+        self.makers = CueMatcher(_with_labels(rule_set, _MAKING), self.nlp.vocab)
+        self.modifiers = CueMatcher(_with_labels(rule_set, _MODIFYING), self.nlp.vocab)
         self.grammar = Grammar(rule_set.word_lists)
         self.judge = Judge(self.grammar, SubjectFinder(self.grammar))
         self.clauses = ClauseReader(self.grammar, self.judge)
@@ -85,7 +90,10 @@ class Tagger:
         tokens = Tokens(doc)
         sentences = tokens.sentences()
         one = TaggedProvision(provision, stretch, tokens, sentences, Reading(), above)
-        cues = self.matcher.match(doc)
+        cues = self.makers.match(doc)
+        if not cues and (above is None or above.opens is None):
+            return one
+        cues = sorted([*cues, *self.modifiers.match(doc)], key=lambda cue: cue.start)
         for n, sentence in enumerate(sentences):
             own = [cue for cue in cues if sentence[0] <= cue.start < sentence[1]]
             self._read_sentence(one, sentence, own, first=n == 0)
@@ -129,6 +137,11 @@ def _add_element(one: TaggedProvision, above: TaggedProvision, sentence: TokenRa
         end -= 1
     if end > start:
         above.elements.append((one.stretch.position(tokens.starts[start]), one.stretch.end_position(tokens.ends[end - 1])))
+
+
+def _with_labels(rule_set: RuleSet, labels: frozenset[str]) -> RuleSet:
+    """The rules of some labels: what qualifies is looked for only where something makes a statement."""
+    return replace(rule_set, rules=tuple(rule for rule in rule_set.rules if rule.label in labels))
 
 
 def load_tagger(rules: Path | None = None) -> Tagger:

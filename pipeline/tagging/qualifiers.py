@@ -13,6 +13,7 @@ QUALIFYING = frozenset(["CONDITION", "HEDGE", "TIME", "AMOUNT", "REFERENCE"])
 _NESTING = frozenset(["CONDITION", "HEDGE", "TIME"])
 _HARD_STOPS = frozenset([";", ":", "—", "–"])
 _LINKS = frozenset(["and", "or", "and/or", "but"])
+_LEADING_ON = frozenset(["to", "towards", "toward", "at", "in", "of", "for"])
 _ELABORATING = frozenset(["including", "such", "e.g."])
 _GOES_ON_TO = frozenset(["decision", "failure", "request", "made", "right", "intention", "refusal", "proposal", "need", "inability"])
 
@@ -53,20 +54,35 @@ class QualifierReader:
                 end = self._clause_end(tokens, cue, limit, fronted, starts)
             if end == cue.end and tokens.lower[cue.end - 1] in self.grammar.prepositions:
                 return None
-        if not self._governs(tokens, cue, end) or not self._placed(cue, frames):
+        if not self._placed(cue, frames):
             return None
-        if rule.label == "HEDGE" and rule.type == "effort" and rule.takes and not self._effort_fits(tokens, cue, end, aims):
+        if rule.type == "effort" and not self._effort_fits(tokens, cue, frames, aims):
             return None
         return Qualifier(rule.label, rule.type, rule.id, cue.start, self._trim(tokens, cue.start, end))
 
-    def _effort_fits(self, tokens: Tokens, cue: Cue, end: int, aims: set[int]) -> bool:
-        """An effort verb stands before an infinitive or -ing with its "to", or alone before a noun."""
-        after = self.grammar.skip_adverbs(tokens, end, len(tokens))
+    def _effort_fits(self, tokens: Tokens, cue: Cue, frames: Sequence[Frame], aims: set[int]) -> bool:
+        """An effort phrase hedges where it is the promised act or leads to it, not deep in the clause; before an
+        infinitive or -ing it takes in its "to", before a noun it stands alone."""
+        if not cue.rule.takes and tokens.lower[cue.end - 1] not in _LEADING_ON:
+            return True
+        after = self.grammar.skip_adverbs(tokens, cue.end, len(tokens))
         word = tokens.lower[after] if after < len(tokens) else ":"
-        verb_follows = self.grammar.is_base(word) or self.grammar.is_gerund(word) or word in (":", "—", "-")
-        if cue.rule.takes == ("to_infinitive",):
-            return verb_follows
-        return word not in ("to", "towards", "toward")
+        if cue.rule.takes == ("to_infinitive",) and not (
+                self.grammar.is_base(word) or self.grammar.is_gerund(word) or word in (":", "—", "-")):
+            return False
+        if cue.rule.takes == ("noun",) and word in ("to", "towards", "toward"):
+            return False
+        for frame in frames:
+            if frame.body <= cue.start <= (frame.head if frame.head is not None else frame.end) or cue.start in aims:
+                return True
+            if any(0 < cue.start - aim <= 6 and self._modifying(tokens, aim + 1, cue.start) for aim in frame.aims):
+                return True
+        return False
+
+    def _modifying(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether only words that modify a noun stand between."""
+        return all(w in self.grammar.determiners or w in _LINKS or self.grammar.is_participle(w) or w in self.grammar.adjectives
+                   or self.grammar.is_adverb(w) for w in tokens.lower[start:end])
 
     def _placed(self, cue: Cue, frames: Sequence[Frame]) -> bool:
         if cue.rule.position == "any":
@@ -194,21 +210,6 @@ class QualifierReader:
             return following not in ("or", "and") or i + 2 >= limit
         return following in self.aside_starts or (following in _LINKS and self._verb_follows(tokens, i + 2, limit)
                                                   if i + 2 < limit else False)
-
-    def _governs(self, tokens: Tokens, cue: Cue, end: int) -> bool:
-        """Whether the words behind the cue are of the lists that its rule asks for, and of none it forbids."""
-        rule = cue.rule
-        if not rule.governs and not rule.unless_governs:
-            return True
-        words = tokens.lower[cue.end : end]
-        text = f" {' '.join(words)} "
-        if rule.governs and not any(self._holds(name, words, text) for name in rule.governs):
-            return False
-        return not any(self._holds(name, words, text) for name in rule.unless_governs)
-
-    def _holds(self, name: str, words: list[str], text: str) -> bool:
-        listed = self.grammar.lists[name]
-        return any(word in listed for word in words) or any(" " in entry and f" {entry} " in text for entry in listed)
 
     def _trim(self, tokens: Tokens, start: int, end: int) -> int:
         lower = tokens.lower

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import Agreement, Provision
 from pipeline.rule_loading import Rule, RuleSet, bracketed
+from pipeline.tagging.cues import CueMatcher
 from pipeline.tagging.frames import Frame
 from pipeline.tagging.nlp_setup import TaggedProvision, Tagger
 
@@ -27,7 +28,7 @@ class ExampleFailure:
 def check_examples(rule_set: RuleSet) -> list[ExampleFailure]:
     """All examples whose brackets are not exactly what the rule finds, and all counter-examples in which it finds something.
 
-    For a deontic the bracket is the deontic, for a qualifier its final span, for a disclaimer or a term the clause, for
+    For a deontic the bracket is the deontic, for a qualifier its final span, for a pseudo-cue its words, for a disclaimer or a term the clause, for
     an exclusion the deontic that is left out.
     """
     tagger = Tagger(rule_set)
@@ -50,6 +51,11 @@ def _compare(tagger: Tagger, rule: Rule, example: str, text: str, expected: tupl
 
 def _found(tagger: Tagger, rule: Rule, text: str) -> Iterable[str]:
     """What a rule makes of a text, in the order of the text."""
+    if rule.label == "PSEUDO":
+        alone = replace(tagger.rule_set, rules=(replace(rule, label="CUE"),))
+        doc = tagger.nlp.make_doc(text)
+        yield from (doc[cue.start : cue.end].text for cue in CueMatcher(alone, tagger.nlp.vocab).match(doc))
+        return
     whole = Provision("example", "paragraph", 0, len(text), 0, len(text))
     for one in tagger.tag(Agreement("example", text), [whole]):
         if rule.label == "EXCLUSION":

@@ -123,7 +123,7 @@ class SubjectFinder:
                 return self._relative_left(tokens, low, i, end, begin)
             if word in self.grammar.subordinators and word not in ("that", "as", "since", "until", "till"):
                 return i, "subordinate", word
-            if word == "as" and i == end:
+            if word == "as" and i - 2 >= low and tokens.lower[i - 2] not in ("well", "such", "same"):
                 return i, "subordinate", word
             if word in _CLAUSE_LINKS and self._links_clauses(tokens, low, i - 1, follows):
                 return i, "main", ""
@@ -180,7 +180,13 @@ class SubjectFinder:
         return tokens.lower[start] in self.grammar.determiners or self.grammar.starts_name(tokens, start)
 
     def _has_finite(self, tokens: Tokens, start: int, end: int) -> bool:
-        return any(word in self.finite or word in self.attitudes for word in tokens.lower[start:end])
+        """Whether a finite verb stands there outside a relative clause."""
+        for word in tokens.lower[start:end]:
+            if word in self.grammar.relatives and word != "that":
+                return False
+            if word in self.finite or word in self.attitudes:
+                return True
+        return False
 
     def _list_start(self, tokens: Tokens, low: int, i: int, end: int, follows: bool) -> int | None:
         """Where a list of names that goes on left of the comma before i begins ("A, B and C shall"), or None."""

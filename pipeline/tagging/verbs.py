@@ -206,7 +206,8 @@ class VerbFinder:
             return i
         if lower[i] in _CLAUSE_MARKS:
             return self._after_commas(tokens, i, end, takes)
-        opens = lower[i] in self.openers and lower[i] not in _NO_ASIDE
+        opens = lower[i] in self.openers and (
+            lower[i] not in _NO_ASIDE or (lower[i] == "to" and i + 1 < end and lower[i + 1] in ("the", "its", "their")))
         if opens and "infinitive" in takes and "noun" not in takes and not self._fits(tokens, i, end, takes):
             return self._after_phrase(tokens, i, end, takes)
         return i
@@ -224,7 +225,7 @@ class VerbFinder:
 
     def _after_phrase(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> int:
         """The verb after a qualifier with no comma ("shall within 30 days of the report notify")."""
-        second = end
+        second = third = end
         for j in range(i + 2, min(end, i + 40)):
             word, before = tokens.lower[j], tokens.lower[j - 1]
             if word in (";", "."):
@@ -236,7 +237,9 @@ class VerbFinder:
             if second == end and j + 1 < end and tokens.lower[j + 1] in self.grammar.determiners and (
                     before not in self.grammar.adjectives):
                 second = j
-        return second
+            if third == end and before in self.grammar.nouns and tokens.lower[j + 1 : j + 2] != ["of"]:
+                third = j
+        return second if second < end else third
 
     def _fits(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> bool:
         word = tokens.lower[i]
