@@ -20,13 +20,22 @@ def detect_language(text: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if len(words) < _FEWEST_WORDS and len(sample) < 4 * _FEWEST_WORDS:
         return None
-    if sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words):
+    if _share(words) > _ENGLISH_SHARE:
         return "en"
     # Loading the model takes half a second, which plain English need not wait for.
     import py3langid  # type: ignore[import-untyped]
 
     code = str(py3langid.classify(sample)[0])
     return "no" if code in ("nb", "nn") else code
+
+
+def english_share(text: str) -> float:
+    """The share of the most frequent English words among the words of `text`, 0 to 1."""
+    return _share(_WORD.findall(text.lower()))
+
+
+def _share(words: list[str]) -> float:
+    return sum(word in _ENGLISH for word in words) / len(words) if words else 0.0
 
 
 def language_name(code: str) -> str:

@@ -58,6 +58,10 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+|AND\s+|as\s+well\s+as\s+|together\
 # Names and offices one after the other, up to a verb or to a participle that begins a recital.
 _NAMES = re.compile(r"(?:\s|,|\([^()]*\)|\b(?:and|the|of|together|with|as|well)\b|\b(?![A-Z]\w*ing\b)[A-Z][\w.’'-]*)*")
 _COORDINATED = re.compile(rf"\s+and\s+(?:the\s+)?(?P<office>{_OFFICE}\s+of\s+(?:the\s+)?)?")
+_ORGANISATIONS = frozenset(
+    ("Agency", "Authority", "Bank", "Board", "Commission", "Community", "Company", "Council", "Foundation", "Fund",
+     "Organisation", "Organization", "Secretariat", "Union", "University")
+)  # fmt: skip
 _OFTEN = 3
 _OPENING_LENGTH = 1000
 _OPENING = 12
@@ -73,6 +77,9 @@ class _Draft:
         name = " ".join(self.name.split())
         short = list(dict.fromkeys(" ".join(word.split()) for word in self.short_names))
         bare = _STATE_STYLE.sub("", _OFFICE_OF.sub("", name))
+        noun = name.split()[-1]
+        if not short and noun in _ORGANISATIONS and re.search(rf"\b[Tt]he {noun}\b", text):
+            short.append(noun)
         if bare not in (name, *short) and bare[:1].isupper() and re.search(rf"\b{re.escape(bare)}\b", text):
             short.append(bare)
         return Party(name=name, short_names=tuple(short), id=actor_id(name) or actor_id(bare))

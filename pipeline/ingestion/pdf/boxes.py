@@ -26,14 +26,25 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as an engine yields it, upright as a reader holds it. `has_image` tells a scan from an empty page."""
+    """One page as an engine yields it, upright as a reader holds it.
+
+    `sideways` are words that run along the edge of an upright page; `has_image` tells a scan from an empty page.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
-    rules: tuple[tuple[float, float, float], ...] = ()
+    sideways: str = ""
     has_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of a document's outline; `level` is from 1."""
+
+    level: int
+    title: str
 
 
 class PageSource(Protocol):
@@ -45,4 +56,8 @@ class PageSource(Protocol):
 
     def title(self) -> str | None:
         """The title in the document's properties."""
+        ...
+
+    def bookmarks(self) -> list[Bookmark]:
+        """The document's outline, empty where it has none."""
         ...

@@ -33,7 +33,7 @@ class ParagraphBuilder:
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
         self._leading = _typical_leading(lines)
-        self._body_size = _body_size(lines)
+        self._body_size = body_size_of(lines)
         self._known = _known_words(lines)
 
     def build(self) -> list[Block]:
@@ -166,7 +166,8 @@ def _typical_leading(lines: list[Line]) -> float:
     return median(step for step in steps if abs(step - common) <= 0.1)
 
 
-def _body_size(lines: list[Line]) -> float:
+def body_size_of(lines: list[Line]) -> float:
+    """The type size in points that most of the text is set in."""
     weights: Counter[float] = Counter()
     for line in lines:
         weights[round(line.size, 1)] += len(line.text)

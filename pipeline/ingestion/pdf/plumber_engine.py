@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import SourceFile
-from pipeline.ingestion.pdf.boxes import Page, Word
+from pipeline.ingestion.pdf.boxes import Bookmark, Page, Word
 
 _DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 # A gap wider than this share of the font size parts two words.
@@ -49,17 +49,23 @@ class PlumberSource:
         value = self._document.metadata.get("Title")
         return value if isinstance(value, str) and value.strip() else None
 
+    def bookmarks(self) -> list[Bookmark]:
+        """The document's outline, empty where it has none or a damaged one."""
+        try:
+            outline = list(self._document.doc.get_outlines())
+        except _DAMAGE:
+            return []
+        return [Bookmark(entry[0], str(entry[1])) for entry in outline if entry[1]]
+
     def pages(self) -> Iterator[Page]:
         """The pages in order; each is closed when the next is asked for."""
         for number, page in enumerate(self._document.pages, start=1):
             try:
-                words = tuple(_words(page))
-                rules = tuple((line["x0"], line["x1"], line["top"]) for line in page.lines)
-                has_image = bool(page.images)
+                read = _read_page(number, page)
             except _DAMAGE as error:
                 problem = f"page {number} is damaged ({type(error).__name__})"
                 raise ReadingError(self._source.name, problem, "fetch the file again") from error
-            yield Page(number, float(page.width), float(page.height), words, rules, has_image)
+            yield read
             page.close()
 
     def _refusal(self, error: Exception) -> ReadingError:
@@ -69,21 +75,47 @@ class PlumberSource:
         return ReadingError(self._source.name, "the PDF is damaged or cut short", "fetch it again")
 
 
-def _words(page: Any) -> Iterator[Word]:
+def _read_page(number: int, page: Any) -> Page:
+    width, height = float(page.width), float(page.height)
     found = _extract(page)
     doubled = sum(len(word["text"]) > 3 and word["text"][::2] == word["text"][1::2] for word in found)
     if doubled > _DOUBLED_SHARE * sum(len(word["text"]) > 3 for word in found):
         found = _extract(page.dedupe_chars(tolerance=1))
     spaces = {(round(char["x0"]), round(char["top"])) for char in page.chars if char["text"] == "\xa0"}
-    for word in found:
-        tied = bool(spaces) and (round(word["x1"]), round(word["top"])) in spaces
-        font = word["fontname"]
-        bold = "Bold" in font or "Black" in font or "Heavy" in font
-        yield Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"], bold, tied)
+    upright = [_word(word, spaces) for word in found if word["upright"]]
+    sideways = [_word(word, spaces) for word in found if not word["upright"]]
+    if len(sideways) > len(upright):
+        # The page was set sideways: it is read as a reader would turn it.
+        turned = tuple(_turned(word, width, height, _reads_upwards(page)) for word in sideways)
+        return Page(number, height, width, turned, " ".join(word.text for word in upright), bool(page.images))
+    return Page(number, width, height, tuple(upright), " ".join(word.text for word in sideways), bool(page.images))
 
 
 def _extract(page: Any) -> list[dict[str, Any]]:
     words: list[dict[str, Any]] = page.extract_words(
-        x_tolerance_ratio=_WORD_GAP, extra_attrs=["fontname", "size"], use_text_flow=False
+        x_tolerance_ratio=_WORD_GAP,
+        extra_attrs=["fontname", "size"],
+        char_dir_rotated="btt" if _reads_upwards(page) else "ttb",
     )
-    return [word for word in words if word["upright"]]
+    return words
+
+
+def _reads_upwards(page: Any) -> bool:
+    """Whether the page's sideways text, if it has any, runs from bottom to top."""
+    sideways = next((char for char in page.chars if not char["upright"]), None)
+    return sideways is not None and sideways["matrix"][1] > 0
+
+
+def _word(word: dict[str, Any], spaces: set[tuple[int, int]]) -> Word:
+    font = word["fontname"]
+    bold = "Bold" in font or "Black" in font or "Heavy" in font
+    tied = bool(spaces) and (round(word["x1"]), round(word["top"])) in spaces
+    return Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"], bold, tied)
+
+
+def _turned(word: Word, width: float, height: float, upwards: bool) -> Word:
+    if upwards:
+        box = (height - word.bottom, height - word.top, word.x0, word.x1)
+    else:
+        box = (word.top, word.bottom, width - word.x1, width - word.x0)
+    return Word(word.text, *box, word.size, word.bold, word.tied)

@@ -1,39 +1,74 @@
-"""A PDF becomes a reading: lines page by page, furniture out, paragraphs across pages."""
+"""A PDF becomes a reading: lines page by page, furniture and footnotes apart, paragraphs across pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean
-from pipeline.ingestion.pdf.boxes import Page
+from pipeline.ingestion.pdf.boxes import Bookmark, Page, PageSource
+from pipeline.ingestion.pdf.footnotes import as_footnote, part_footnotes, place_footnotes
+from pipeline.ingestion.pdf.languages import part_languages
 from pipeline.ingestion.pdf.lines import find_gutter, lines_of
+from pipeline.ingestion.pdf.ocr import recognise
 from pipeline.ingestion.pdf.page_furniture import PageLines, part_furniture
-from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder
+from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder, body_size_of
 from pipeline.ingestion.pdf.plumber_engine import PlumberSource
 from pipeline.records import Dropped
 
 
+@dataclass(slots=True)
+class _Print:
+    """What was read off the pages of one file."""
+
+    pages: list[PageLines] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    title: str | None = None
+    bookmarks: list[Bookmark] = field(default_factory=list)
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(page.lines for page in self.pages)
+
+
 def read_pdf(source: SourceFile) -> Reading:
-    """Read a PDF with a text layer; ReadingError for one that is encrypted, damaged, too long or only scanned."""
-    with PlumberSource(source) as engine:
-        pages, scanned = _lines_by_page(engine.pages())
-        title = engine.title()
-    if not any(page.lines for page in pages):
-        raise ReadingError(source.name, "the PDF is scanned: it has no text layer", "read it with --ocr")
-    reading = _reading(pages)
-    if scanned:
-        numbers = ", ".join(map(str, scanned))
+    """Read a PDF; ReadingError for one that is encrypted, damaged, too long, or scanned where `ocr` is not set."""
+    printed = _read_print(source)
+    if printed.is_blank or (printed.scanned and source.options.ocr):
+        printed = _recognised(source, printed)
+    reading = _reading(printed, source.options.language)
+    if printed.scanned:
+        numbers = ", ".join(map(str, printed.scanned))
         reading.warnings.append(f"no text on scanned page {numbers}; read with --ocr to have it")
-    _set_title(reading, title)
     return reading
 
 
-def _lines_by_page(pages: Iterable[Page]) -> tuple[list[PageLines], list[int]]:
-    """The lines of every page, and the numbers of the pages that hold an image and no words."""
-    found: list[PageLines] = []
-    scanned: list[int] = []
+def _recognised(source: SourceFile, printed: _Print) -> _Print:
+    if not source.options.ocr:
+        raise ReadingError(source.name, "the PDF is scanned: it has no text layer", "read it with --ocr")
+    engine = recognise(source, len(printed.pages))
+    read = _read_print(engine) if isinstance(engine, SourceFile) else _collect(engine)
+    if read.is_blank:
+        raise ReadingError(source.name, "no words were recognised on the scanned pages", "scan it again more sharply")
+    read.scanned = []
+    return read
+
+
+def _read_print(source: SourceFile) -> _Print:
+    with PlumberSource(source) as engine:
+        return _collect(engine)
+
+
+def _collect(engine: PageSource) -> _Print:
+    printed = _Print(title=engine.title(), bookmarks=engine.bookmarks())
+    _add_pages(printed, engine.pages())
+    return printed
+
+
+def _add_pages(printed: _Print, pages: Iterable[Page]) -> None:
     gutter: tuple[float, float] | None = None
     for page in pages:
         lines = lines_of(page, gutter)
@@ -41,35 +76,56 @@ def _lines_by_page(pages: Iterable[Page]) -> tuple[list[PageLines], list[int]]:
             sizes = sorted(word.size for word in page.words)
             gutter = find_gutter(page.words, sizes[len(sizes) // 2]) or gutter
         elif page.has_image:
-            scanned.append(page.number)
-        found.append(PageLines(page.number, page.height, lines))
-    return found, scanned
+            printed.scanned.append(page.number)
+        if page.sideways:
+            printed.dropped.append(Dropped("markup", page.sideways, page.number))
+        printed.pages.append(PageLines(page.number, page.height, lines))
 
 
-def _reading(pages: list[PageLines]) -> Reading:
-    lines, dropped = part_furniture(pages)
+def _reading(printed: _Print, language: str) -> Reading:
+    lines, dropped = part_furniture(printed.pages)
+    lines, other, warnings = part_languages(lines, language)
+    dropped = [*printed.dropped, *dropped, *other]
     dropped.extend(Dropped("footnote mark", mark, line.page) for line in lines for mark in line.marks)
+    lines, note_lines = part_footnotes(lines, body_size_of(lines))
     blocks: list[Block] = []
     for block in ParagraphBuilder(lines).build():
         if any(character.isalnum() for character in block.text):
             blocks.append(block)
         else:
             dropped.append(Dropped("markup", block.text, block.page))
+    blocks = _with_bookmarks(blocks, printed.bookmarks)
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
         first = blocks[0]
         blocks[0] = Block(first.text, "title", 1, None, first.page, first.breaks)
-    reading = compose(blocks, pages=len(pages))
+    notes = [as_footnote(block) for block in ParagraphBuilder(note_lines).build()]
+    reading = compose(place_footnotes(blocks, notes), pages=len(printed.pages))
     reading.dropped.extend(dropped)
+    reading.warnings.extend(warnings)
+    reading.facts = _facts(blocks, printed.title)
     return reading
 
 
-def _set_title(reading: Reading, property_title: str | None) -> None:
+def _with_bookmarks(blocks: list[Block], bookmarks: list[Bookmark]) -> list[Block]:
+    """`blocks` with those that the outline names marked as headings of its levels."""
+    levels = {_letters(bookmark.title): bookmark.level for bookmark in bookmarks}
+    levels.pop("", None)
+    return [
+        Block(block.text, "heading", levels[key], block.number, block.page, block.breaks)
+        if (key := _letters(block.text)) in levels and block.kind != "item"
+        else block
+        for block in blocks
+    ]
+
+
+def _facts(blocks: list[Block], property_title: str | None) -> Facts:
     facts = Facts()
-    for hint in reading.hints:
-        if hint.kind == "title":
-            facts.title, facts.found["title"] = reading.text[hint.start : hint.end], "page heading"
-            break
-    else:
-        if property_title:
-            facts.title, facts.found["title"] = clean(property_title), "document properties"
-    reading.facts = facts
+    if blocks and blocks[0].kind == "title":
+        facts.title, facts.found["title"] = blocks[0].text, "page heading"
+    elif property_title:
+        facts.title, facts.found["title"] = clean(property_title), "document properties"
+    return facts
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
