@@ -85,7 +85,7 @@ class StatementBuilder:
         own = [self._qualifier(one, q, None) for q in frame.qualifiers if q.label == label]
         for above, opened in _chapeaux(one, frame):
             for q in opened.qualifiers:
-                if q.label == label:
+                if q.label == label and opened.opening not in (None, "elements"):
                     start, end = self._offsets(above, (q.start, q.end))
                     own.append(self._qualifier(above, q, Inherited("chapeau", start, end)))
         return tuple(sorted(own, key=lambda s: (s.start, s.end)))

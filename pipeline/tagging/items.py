@@ -58,7 +58,7 @@ class ItemReader:
             return "infinitive"
         if last in ("towards", "toward"):
             return "gerund"
-        if last == "that" and frame.head is not None:
+        if last == "that" and frame.head is not None and frame.kind == "commitment":
             return "clause"
         if "following" in tokens.lower[max(frame.body, end - 4) : end] and last in _LISTING:
             return "infinitive"
@@ -107,6 +107,8 @@ class ItemReader:
         frame.aims = [chain.head] if chain.head is not None else []
         frame.passive, frame.gerund, frame.effort = chain.passive, chain.gerund, chain.effort
         frame.negative = frame.negative or chain.negative
+        if frame.head is not None and tokens.lower[frame.head] in ("refrain", "refraining", "abstain"):
+            frame.negative = True
         if chain.head is None:
             frame.opening = "gerund" if chain.gerund else "infinitive"
         if at > start:

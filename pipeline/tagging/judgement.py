@@ -11,6 +11,8 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 
 _MODALS_OF_PREDICTION = frozenset(["will"])
 _PURPOSES = frozenset(["deontic.intended_to", "deontic.intended_not", "deontic.is_to"])
+_REFRAINING = frozenset(["refrain", "refraining", "abstain", "abstaining", "desist"])
+_NO_OBJECT = frozenset([".", ",", "by", "upon", "at", "on", "giving", "therefrom", "with", ";", "if", "without", "it", "hereunder"])
 _LIMITS = frozenset(["funding", "law", "consent"])
 _SCOPING = frozenset(["under", "in", "provided", "pursuant", "within", "set", "undertaken", "described", "hereunder", "foreseen",
                       "envisaged", "between", "carried", "conducted", "of", "contained"])
@@ -76,6 +78,8 @@ class Judge:
     def _commitment_verdict(self, tokens: Tokens, frame: Frame) -> str | None:
         head = tokens.lower[frame.head] if frame.head is not None else ""
         bound = frame.actor is not None
+        if head in _REFRAINING:
+            frame.negative = True
         if frame.passive:
             if head in self.constitutive_participles:
                 return "exclusion.constitutive.verb"
@@ -118,6 +122,8 @@ class Judge:
         text = " ".join(tokens.lower[subject.start : subject.end])
         if any(text.endswith(entry) or text.startswith(entry) for entry in self.grammar.lists["outsiders"]):
             return True
+        if tokens.lower[frame.deontic[0]] == "may":
+            return False
         demanded = tokens.lower[frame.deontic[0]] in ("must", "should", "is", "are")
         if not (demanded and self.party_ids and subject.actor is not None):
             return False
@@ -131,7 +137,7 @@ class Judge:
         """A relative clause is a statement only with "shall" or "must" and an action, or when it says what an organ does."""
         subject = frame.subject
         assert subject is not None and frame.deontic is not None
-        if tokens.lower[frame.deontic[0]] not in ("shall", "must"):
+        if tokens.lower[frame.deontic[0]] != "shall":
             return "exclusion.structure.relative"
         stop = subject.start - (1 if tokens.lower[subject.start - 1] == "," else 0)
         begin = stop
@@ -180,8 +186,8 @@ class Judge:
             return False
         head = tokens.lower[frame.head]
         subject = frame.subject
-        if frame.kind == "permission" and head in self.ending_verbs | {"join"} and not frame.passive:
-            return self._names_instrument(tokens, frame.head + 1, min(frame.head + 9, len(tokens)))
+        if frame.kind == "permission" and not frame.passive:
+            return self._ends_instrument(tokens, frame, head)
         if subject is None or subject.is_empty:
             return False
         if head in self.life_verbs or head in self.force_nouns:
@@ -196,6 +202,18 @@ class Judge:
             return self._about_life(tokens, subject) and (
                 "ratification" in after or "accession" in after or "signature" in after)
         return False
+
+    def _ends_instrument(self, tokens: Tokens, frame: Frame, head: str) -> bool:
+        """"may terminate this Agreement", "may withdraw therefrom", "may agree, in writing, to amend this Agreement"."""
+        assert frame.head is not None
+        at, lower = frame.head, tokens.lower
+        if head in ("agree", "decide", "consent", "propose"):
+            at = next((i for i in range(at + 1, min(at + 9, len(tokens))) if lower[i] in self.ending_verbs), at)
+        if lower[at] not in self.ending_verbs and lower[at] != "join":
+            return False
+        if lower[at] in ("terminate", "withdraw", "denounce") and (at + 1 >= len(tokens) or lower[at + 1] in _NO_OBJECT):
+            return True
+        return self._names_instrument(tokens, at + 1, min(at + 9, len(tokens)))
 
     def _other_instrument(self, tokens: Tokens, frame: Frame) -> bool:
         """A clause on the life of an instrument that is not this one."""

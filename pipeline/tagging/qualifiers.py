@@ -14,6 +14,8 @@ _NESTING = frozenset(["CONDITION", "HEDGE", "TIME"])
 _HARD_STOPS = frozenset([";", ":", "—", "–"])
 _LINKS = frozenset(["and", "or", "and/or", "but"])
 _LEADING_ON = frozenset(["to", "towards", "toward", "at", "in", "of", "for"])
+_DATED = frozenset(["date", "day", "time", "and", "or", "event", "extent", "case", "condition"])
+_NEW_PHRASES = frozenset(["without", "with", "in", "by", "through", "subject", "under", "at", "on", "as", "if", "when", "where", "not"])
 _ELABORATING = frozenset(["including", "such", "e.g."])
 _GOES_ON_TO = frozenset(["decision", "failure", "request", "made", "right", "intention", "refusal", "proposal", "need", "inability"])
 
@@ -142,7 +144,9 @@ class QualifierReader:
                 break
             if word in ("by", "through") and i + 1 < limit and self.grammar.is_gerund(lower[i + 1]):
                 break
-            if word in _LINKS and i + 1 < limit and (i + 1 in aims or i + 1 in starts or self._verb_follows(tokens, i + 1, limit)):
+            if word == "that" and i > cue.end and lower[i - 1] not in self.grammar.prepositions and lower[i - 1] not in _DATED:
+                break
+            if word in _LINKS and i + 1 < limit and (i + 1 in aims or lower[i + 1] in _NEW_PHRASES or i + 1 in starts or self._verb_follows(tokens, i + 1, limit)):
                 break
             i += 1
         return i
@@ -240,7 +244,8 @@ def assign(qualifiers: Sequence[Qualifier], frames: Sequence[Frame]) -> None:
     for q in qualifiers:
         owner = next((f for f in reversed(frames) if f.start <= q.start < f.end), None)
         if owner is not None:
-            owner.qualifiers.append(q)
+            if q.label != "TIME" or owner.rule_id != "term.done":
+                owner.qualifiers.append(q)
             continue
         following = [f for f in frames if f.start >= q.end]
         for n, frame in enumerate(following):

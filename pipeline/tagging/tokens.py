@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 TokenRange = tuple[int, int]
 
 _RUN = re.compile(r"\s+")
+# Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
+_GLUED = re.compile(r"(?<=[a-z])(?=shall\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot)")
 _OPENERS = frozenset("\"'“‘«([")
 _ABBREVIATIONS = frozenset(["no", "nos", "art", "arts", "para", "paras", "cf", "mr", "mrs", "ms", "dr", "st", "vs", "ltd", "inc"])
 
@@ -43,7 +45,7 @@ def fold(text: str, start: int, end: int) -> Stretch:
     """`text[start:end]` with every run of white space as one space, so that rules need not know of line breaks."""
     raw = text[start:end]
     if not _needs_folding(raw):
-        return Stretch(raw, start)
+        return _parted(raw, start)
     pieces: list[str] = []
     shift: list[int] = []
     at = 0
@@ -51,6 +53,23 @@ def fold(text: str, start: int, end: int) -> Stretch:
         pieces += (raw[at : run.start()], " ")
         shift.extend(range(at, run.start() + 1))
         at = run.end()
+    pieces.append(raw[at:])
+    shift.extend(range(at, len(raw)))
+    return Stretch("".join(pieces), start, tuple(shift))
+
+
+def _parted(raw: str, start: int) -> Stretch:
+    """`raw` with a space put beside a modal verb glued to its neighbour."""
+    cuts = [match.start() for match in _GLUED.finditer(raw)] if "shall" in raw else []
+    if not cuts:
+        return Stretch(raw, start)
+    pieces: list[str] = []
+    shift: list[int] = []
+    at = 0
+    for cut in cuts:
+        pieces += (raw[at:cut], " ")
+        shift.extend((*range(at, cut), cut))
+        at = cut
     pieces.append(raw[at:])
     shift.extend(range(at, len(raw)))
     return Stretch("".join(pieces), start, tuple(shift))

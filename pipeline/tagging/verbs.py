@@ -93,7 +93,16 @@ class VerbFinder:
             return chain
         if "noun" in takes:
             return self._nominal(tokens, i, end, chain)
+        if tokens.lower[i - 1] == "shall" and lower[i].isalpha() and not self._is_closed(lower[i]):
+            # Right behind "shall" even a word no dictionary knows is a verb: old texts are full of reading errors.
+            chain.head = i
+            return chain
         return None
+
+    def _is_closed(self, word: str) -> bool:
+        """A word of the closed classes, which is no verb."""
+        return word in self.openers or word in self.grammar.determiners or word in self.grammar.pronouns or (
+            word in self.grammar.conjunctions or self.grammar.is_adverb(word))
 
     def _passive(self, tokens: Tokens, i: int, end: int, chain: VerbChain) -> VerbChain:
         chain.state = True
@@ -115,7 +124,7 @@ class VerbFinder:
             if word in self.action_nouns:
                 chain.head = j
                 return chain
-            if word in self.grammar.prepositions:
+            if word in self.grammar.prepositions or word in _LINKS:
                 break
         return None
 
