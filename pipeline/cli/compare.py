@@ -1,0 +1,62 @@
+"""`hedgerow compare`: comparisons from finished runs, without reading the texts again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for the results.  [default: the folder of the run; required for several runs]",
+)
+@click.option(
+    "--formats",
+    metavar="LIST",
+    help="Tables to make, separated by commas: csv, parquet, xlsx, html, md.  [default: all]",
+)
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def compare(runs: tuple[Path, ...], output: Path | None, formats: str | None, quiet: bool) -> None:
+    """Compare the agreements of a finished run.
+
+    RUN is a folder that `hedgerow run` wrote; several are put side by side. The tables and the interactive report are
+    made anew from their rows, the texts are not read again.
+
+    \b
+    Examples:
+      hedgerow compare outputs/specimens
+      hedgerow compare outputs/drafts outputs/final -o outputs/both --formats html,xlsx
+    """
+    from pipeline.cli.terminal import printable
+    from pipeline.comparison import load_run, merge_runs
+    from pipeline.exporters import EXPORTERS, export
+
+    chosen = [name.strip().casefold() for name in (formats or ",".join(EXPORTERS)).split(",") if name.strip()]
+    unknown = [name for name in chosen if name not in EXPORTERS]
+    if unknown:
+        raise click.UsageError(f"Unknown format {', '.join(unknown)}; there are {', '.join(EXPORTERS)}.")
+    folder = output or runs[0]
+    if len(runs) > 1:
+        if output is None:
+            raise click.UsageError("Say with -o where the comparison of several runs shall go.")
+        if output.resolve() in {run.resolve() for run in runs}:
+            raise click.UsageError(f"{output} is one of the runs, its tables would be lost; choose another folder.")
+    rows = [load_run(run) for run in runs]
+    merged = rows[0] if len(rows) == 1 else merge_runs(list(zip(_names(runs), rows, strict=True)))
+    written = export(merged, folder, chosen)
+    if not quiet:
+        count = len(merged.documents)
+        click.echo(f"{count} agreement{'' if count == 1 else 's'} compared.")
+        for path in written:
+            click.echo(printable(str(path)))
+
+
+def _names(runs: tuple[Path, ...]) -> list[str]:
+    """A name for each run, distinct: its folder's, with its place in the list where two have one name."""
+    names = [run.resolve().name for run in runs]
+    return [name if names.count(name) == 1 else f"{name}-{place}" for place, name in enumerate(names, start=1)]
