@@ -26,40 +26,48 @@ def repeated_form(line: str) -> str:
 
 
 def mask_furniture(text: str, page_starts: tuple[int, ...]) -> list[Dropped]:
-    """The page furniture in a plain text with several pages, each stretch with its offsets."""
+    """The page furniture in a plain text with several pages, each line with its offsets.
+
+    The first and the last lines of a page are furniture where most pages have the same ones; in a page's first or last
+    block of up to three lines all of them may be, else only the very first or last line.
+    """
     if len(page_starts) < 2:
         return []
-    pages = [_edge_lines(text, start, end) for start, end in _stretches(page_starts, len(text))]
-    forms = Counter(form for page in pages for form in {repeated_form(text[a:b]) for a, b, _ in page})
+    edges = [_edges(text, start, end) for start, end in zip(page_starts, (*page_starts[1:], len(text)), strict=True)]
+    forms = Counter(form for page in edges for form in {repeated_form(text[a:b]) for block in page for a, b in block})
     enough = max(2, (len(page_starts) + 1) // 2)
+
+    def reason(line: tuple[int, int], edge: str) -> str | None:
+        words = text[slice(*line)]
+        if is_page_number(words):
+            return "page number"
+        return f"running {edge}" if forms[repeated_form(words)] >= enough else None
+
     dropped: list[Dropped] = []
-    for number, page in enumerate(pages, start=1):
-        for start, end, at_top in page:
-            line = text[start:end]
-            if is_page_number(line):
-                reason = "page number"
-            elif forms[repeated_form(line)] >= enough:
-                reason = "running header" if at_top else "running footer"
-            else:
-                continue
-            dropped.append(Dropped(reason=reason, text=line, page=number, start=start, end=end))
+    for number, (top, bottom) in enumerate(edges, start=1):
+        for lines, edge, outermost in ((top, "header", 0), (bottom, "footer", -1)):
+            reasons = [reason(line, edge) for line in lines]
+            if lines and not all(reasons):
+                lines, reasons = [lines[outermost]], [reasons[outermost]]
+            found = [(why, start, end) for why, (start, end) in zip(reasons, lines, strict=True) if why]
+            dropped.extend(Dropped(why, text[start:end], number, start, end) for why, start, end in found)
     return dropped
 
 
-def _stretches(page_starts: tuple[int, ...], length: int) -> list[tuple[int, int]]:
-    return list(zip(page_starts, (*page_starts[1:], length), strict=True))
-
-
-def _edge_lines(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """The first and last lines of a page that hold words: start, end, and whether it stands at the top."""
-    lines: list[tuple[int, int]] = []
+def _edges(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The lines of a page's first and of its last block, or its first and its last line where a block is long."""
+    blocks: list[list[tuple[int, int]]] = [[]]
     offset = start
     for line in text[start:end].split("\n"):
         if line.strip():
             indent = len(line) - len(line.lstrip())
-            lines.append((offset + indent, offset + len(line.rstrip())))
+            blocks[-1].append((offset + indent, offset + len(line.rstrip())))
+        elif blocks[-1]:
+            blocks.append([])
         offset += len(line) + 1
-    edge = min(_EDGE_LINES, len(lines) // 2)
-    top = [(a, b, True) for a, b in lines[:edge]]
-    bottom = [(a, b, False) for a, b in lines[len(lines) - edge :]]
-    return top + bottom
+    blocks = [block for block in blocks if block]
+    if sum(map(len, blocks)) < 2:
+        return [], []
+    top = blocks[0] if len(blocks[0]) <= _EDGE_LINES else blocks[0][:1]
+    bottom = blocks[-1] if len(blocks[-1]) <= _EDGE_LINES else blocks[-1][-1:]
+    return (top, bottom) if len(blocks) > 1 else (blocks[0][:1], blocks[0][-1:])
