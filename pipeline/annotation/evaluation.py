@@ -159,8 +159,9 @@ def _statement_figures(wanted: Sequence[Tagged], found: Sequence[Tagged], pairs:
         right = sum(label in labels(g) & labels(p) for g, p in pairs)
         return Figures(sum(label in labels(s) for s in wanted), sum(label in labels(s) for s in found), right)
 
-    by_kind = {label: figures(_kind_labels, label) for label in (*KINDS, "other_kinds")}
-    return by_kind | {f"force.{force}": figures(_force_labels, force) for force in FORCES}
+    result = {"commitment": figures(_kind_labels, "commitment")}
+    result |= {f"force.{force}": figures(_force_labels, force) for force in FORCES}
+    return result | {label: figures(_kind_labels, label) for label in ("other_kinds", *KINDS[1:])}
 
 
 def _kind_labels(statement: Tagged) -> set[str]:
@@ -267,8 +268,7 @@ class _SpanTally:
         result = {}
         for field in SPAN_FIELDS:
             result[field] = self._figures(field, None)
-        for field, types in SPAN_TYPES.items():
-            for name in types:
+            for name in SPAN_TYPES.get(field, ()):
                 result[f"{field}.{name}"] = self._figures(field, name)
         return result
 

@@ -10,10 +10,10 @@ from pipeline.annotation.evaluation import Difference, Evaluation
 
 NAMES = {
     "commitment": "commitments",
-    "permission": "permissions",
-    "disclaimer": "disclaimers",
-    "term": "terms",
-    "other_kinds": "all but commitments",
+    "other_kinds": "all other kinds",
+    "permission": "  permissions",
+    "disclaimer": "  disclaimers",
+    "term": "  terms",
 }
 COLUMNS = ("precision", "recall", "f1", "exact_f1", "type_accuracy")
 
