@@ -11,6 +11,9 @@ from pipeline.comparison.run_rows import DocumentRows, Row
 
 SUMS_SHOWN = 4
 ACTORS_SHOWN = 4
+PLAIN_FIRST_WORDS = frozenset(
+    ["we", "they", "it", "he", "she", "each", "either", "both", "neither", "all", "our", "any"]
+)
 LARGE_UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -60,8 +63,11 @@ def actor_name(row: Row) -> str:
         return "no actor named"
     if attribute.get("id"):
         return str(attribute["id"])
-    words = one_line(attribute["text"])
-    return words[4:] if words.lower().startswith("the ") else words
+    first, _, rest = one_line(attribute["text"]).partition(" ")
+    if first.lower() == "the" and rest:
+        return rest
+    # "We" at the head of a sentence is the same actor as "we" within one; a name keeps its capital.
+    return f"{first.lower() if first.lower() in PLAIN_FIRST_WORDS else first} {rest}".strip()
 
 
 def bound_actors(rows: DocumentRows) -> Cell:

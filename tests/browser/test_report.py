@@ -166,12 +166,12 @@ def test_the_page_is_used_without_a_mouse(page: Page, report: str) -> None:
     assert page.evaluate("document.activeElement.dataset.cell") == cell
 
 
-@pytest.mark.parametrize("view", [*VIEWS, "#/read/hostile", "#/compare?cell=obligation~hostile"])
-def test_hostile_text_stays_text(page: Page, report: str, view: str) -> None:
-    page.goto(f"{report}{view}")
-    page.wait_for_selector("h1")
-    assert page.evaluate("window.hacked") is None
-    assert page.locator("img, iframe, object, embed, body script:not([type]) ~ script").count() == 0
+def test_hostile_text_stays_text(page: Page, report: str) -> None:
+    for view in (*VIEWS, "#/read/hostile", "#/compare?cell=obligation~hostile"):
+        page.goto(f"{report}{view}")
+        page.wait_for_selector("h1")
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("img, iframe, object, embed, body script:not([type]) ~ script").count() == 0
 
 
 def test_chosen_agreements_alone_are_compared(page: Page, report: str) -> None:
@@ -190,7 +190,6 @@ def test_the_views_are_accessible(page: Page, report: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     for view in (*VIEWS, f"#/compare?cell=consultation~{SUPPORT}"):
         page.goto(f"{report}{view}")
-        page.reload()
         page.wait_for_selector("h1")
         findings = axe.Axe().run(page).response["violations"]
         grave = [

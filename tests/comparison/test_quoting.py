@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.comparison.promises import is_money, plain_money
+from pipeline.comparison.promises import actor_name, is_money, plain_money
 from pipeline.comparison.quoting import pinpoint, plain_date
 
 
@@ -35,3 +35,17 @@ def test_money_in_words(value: str, words: str) -> None:
 @pytest.mark.parametrize("value", [None, "", "0.25 % GDP", "10 tanks", "EUR", "eur 5"])
 def test_what_is_no_sum_of_money(value: str | None) -> None:
     assert not is_money(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The\nParties", "Parties"),
+        ("We", "we"),
+        ("Both countries", "both countries"),
+        ("Norvala", "Norvala"),
+        ("The", "The"),
+    ],
+)
+def test_one_actor_has_one_name(words: str, name: str) -> None:
+    assert actor_name({"attribute": {"text": words, "id": None}}) == name

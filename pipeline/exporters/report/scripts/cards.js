@@ -24,8 +24,8 @@ function sourceLine(place, citation, page, withAgreement) {
     el("span", { class: "pinpoint" }, placeWords(place, citation, page)));
 }
 
-function originOf(span) {
-  if (!span.from) return "before or after the clause";
+function originOf(span, statement) {
+  if (!span.from) return span.end <= statement.start ? "before the clause" : "after the clause";
   return span.role === "disclaimer" ? `covers the ${span.from}` : `inherited from the ${span.from}`;
 }
 
@@ -35,7 +35,7 @@ function elsewhereLines(statement) {
   return el("ul", { class: "elsewhere", "aria-label": "Said outside this clause" }, spans.map((span) => el("li", {},
     el("small", { class: `name for-${span.role}` }, spanName(span)), " ",
     el("q", {}, words(statement.place, span.start, span.end)), " ",
-    el("span", { class: "origin" }, originOf(span)))));
+    el("span", { class: "origin" }, originOf(span, statement)))));
 }
 
 function statementCard(statement, { withAgreement = true, note = "", marks = [] } = {}) {
@@ -82,7 +82,7 @@ function statementDetails(statement) {
     list.append(el("dt", {}, label), ...spans.map((span) => el("dd", {},
       el("q", {}, words(statement.place, span.start, span.end)),
       span.kind ? el("span", { class: "kind" }, ` ${span.kind}`) : null,
-      span.from ? el("span", { class: "origin" }, ` ${originOf(span)}`) : null)));
+      span.from ? el("span", { class: "origin" }, ` ${originOf(span, statement)}`) : null)));
   }
   if (statement.topics.length) list.append(el("dt", {}, "Topics"), el("dd", {}, statement.topics.join(", ")));
   list.append(el("dt", {}, "Rules"), el("dd", { class: "rules" }, statement.rules.join(", ") || "–"));

@@ -85,8 +85,9 @@ function moveAmongCells(event) {
 function matrixCell(finding, place, remember) {
   const cell = cellsOf(place)[finding.key];
   const state = cell.state.replace(" ", "-");
-  if (!cell.quotes) return el("td", { class: `state-${state}` }, cell.value);
   const agreement = run.agreements[place];
+  const own = { class: `state-${state}`, "data-agreement": agreement.citeAs };
+  if (!cell.quotes) return el("td", own, cell.value);
   const button = el("button", {
     type: "button",
     class: "cell",
@@ -99,7 +100,7 @@ function matrixCell(finding, place, remember) {
     },
   }, el("span", { class: "value" }, cell.value), cellBar(finding, cell, agreement),
   el("span", { class: "count" }, counted(cell.quotes.length, "quote")));
-  return el("td", { class: `state-${state}` }, button);
+  return el("td", own, button);
 }
 
 function cellBar(finding, cell, agreement) {
