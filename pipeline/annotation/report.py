@@ -1,12 +1,14 @@
-"""An evaluation as a table for the terminal, as JSON, and as a self-contained web page."""
+"""An evaluation as a table for the terminal, as JSON, and as a self-contained web page; annotations as text."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from pipeline.annotation.evaluation import Difference, Evaluation
+from pipeline.annotation.store import Row, spans_of
 
 NAMES = {
     "commitment": "commitments",
@@ -37,7 +39,7 @@ def as_table(evaluation: Evaluation, errors: int = 0) -> str:
         console.print(table)
         console.print()
         for name, value in evaluation.rates.items():
-            console.print(f"{name.replace('_', ' '):20}{value:.4f}")
+            console.print(f"{name.replace('_', ' ').replace('iou', 'IoU'):20}{value:.4f}")
         if errors:
             _print_errors(console, evaluation, errors)
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
@@ -93,3 +95,18 @@ def difference_groups(evaluation: Evaluation) -> list[tuple[str, list[Difference
     order = {"missed": 0, "false alarm": 1, "wrong": 2}
     ordered = sorted(evaluation.differences, key=lambda d: (order[d.what], d.label, d.document_id, d.start))
     return [(title, list(group)) for title, group in groupby(ordered, key=lambda d: f"{d.what}: {d.label}")]
+
+
+def as_text(gold: Mapping[str, Sequence[Row]]) -> str:
+    """Annotations for reading: each statement's labels and clause, and a line for each of its spans."""
+    lines = []
+    for document_id, rows in gold.items():
+        lines.append(f"{document_id}: {len(rows)} annotations")
+        for row in rows:
+            labels = " ".join(filter(None, (row["kind"], row.get("force"), row.get("polarity"))))
+            lines.append(f"\n  {row['start']}-{row['end']} {labels}\n    {' '.join(row['quote'].split())}")
+            for name, span in spans_of(row):
+                label = f"{name} {span['type']}" if "type" in span else name
+                lines.append(f"      {label}: {' '.join(span['text'].split())}")
+        lines.append("")
+    return "\n".join(lines)

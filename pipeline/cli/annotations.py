@@ -10,7 +10,13 @@ ANY_PATH = click.Path(path_type=Path)
 
 @click.group()
 def annotations() -> None:
-    """Import and check annotations made by hand."""
+    """Check, import and show annotations.
+
+    \b
+    Examples:
+      hedgerow annotations check
+      hedgerow annotations show annotations/gold/DOCUMENT.jsonl
+    """
 
 
 @annotations.command("import")
@@ -65,3 +71,18 @@ def check(gold: Path, inputs: tuple[Path, ...]) -> None:
         check_gold(document_id, rows, texts[document_id])
     count = sum(map(len, documents.values()))
     click.echo(f"{count} annotations of {len(documents)} documents stand in their texts.")
+
+
+@annotations.command()
+@click.argument("gold", type=ANY_PATH, default=Path("annotations", "gold"))
+def show(gold: Path) -> None:
+    """Print the annotations of GOLD, a file or folder, for reading.
+
+    \b
+    Example:
+      hedgerow annotations show annotations/gold/DOCUMENT.jsonl
+    """
+    from pipeline.annotation.report import as_text
+    from pipeline.annotation.store import read_gold
+
+    click.echo(as_text(read_gold(gold)))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 ANY_PATH = click.Path(path_type=Path)
+FORMS = ["table", "json", "html"]
 
 
 @click.command()
@@ -15,16 +16,17 @@ ANY_PATH = click.Path(path_type=Path)
 @click.option("--gold", type=ANY_PATH, help="Folder or file of annotations.  [default: annotations/gold]")
 @click.option("--run", "run_folder", type=ANY_PATH, metavar="RUN", help="Read a finished run instead of tagging.")
 @click.option("--rules", type=ANY_PATH, metavar="FOLDER", help="Tag with the rules of this folder.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "html"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form of the figures.")
 @click.option("-o", "--output", type=ANY_PATH, metavar="FILE", help="Write to FILE instead of the screen.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show N of each kind of error.")
 @click.option("--floors", "floors_file", type=ANY_PATH, metavar="FILE", help="Fail when a figure is below its floor.")
 @click.option("--raise-floors", is_flag=True, help="Raise the floors of FILE to the figures reached; lowers none.")
 def evaluate(inputs: tuple[Path, ...], **options: Any) -> None:
-    """Measure the tagging against annotations made by hand.
+    """Measure a run against annotated agreements.
 
-    Prints precision, recall and F1 per kind, force, condition and hedge type, and lists misses and false alarms with
-    their words. INPUTs are the annotated texts, files or folders; by default those of corpus/.
+    Tags the annotated texts, or reads a finished --run, and prints precision, recall and F1 per kind, force, condition
+    and hedge type, with misses and false alarms in their words. INPUTs are the annotated texts, files or folders; by
+    default those of corpus/.
 
     \b
     Examples:

@@ -132,3 +132,11 @@ def test_import_and_check_by_command(tmp_path: Path) -> None:
     checked = hedgerow("annotations", "check", out, tmp_path / "txt")
     assert checked.exit_code == 2
     assert "retrieve" in checked.stderr
+
+
+def test_show_prints_each_statement_with_its_spans(gold: Path) -> None:
+    lines = [line.strip() for line in hedgerow("annotations", "show", gold).stdout.splitlines()]
+    assert lines[0] == "ships: 3 annotations"
+    at = lines.index("each Party shall lend ships, subject to available funds")
+    assert lines[at - 1].endswith("commitment obligation positive")
+    assert "hedges funding: subject to available funds" in lines[at:]
