@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.rule_loading.rules import TokenPattern
@@ -80,7 +81,7 @@ def check_pattern(pattern: Any, tokens: Tokens) -> None:
     if "OP" in pattern[0] and set(pattern[0]) == {"OP"}:
         raise ValueError("begins with an optional token of any kind, which says nothing")
     if not anchors(pattern):
-        raise ValueError("has no fixed word: at least one token needs a required LOWER word or list of words")
+        raise ValueError("has no fixed word: at least one token that must stand needs a LOWER word or a list of words")
 
 
 def _check_token(token: dict[str, Any], tokens: Tokens) -> None:
@@ -151,14 +152,27 @@ def words_of(value: Any) -> list[str]:
     return []
 
 
-def anchors(pattern: TokenPattern) -> list[list[str]]:
-    """For each required token with fixed words, those words in small letters; a match holds one of each."""
-    found: list[list[str]] = []
-    for token in pattern:
-        if repetition(token.get("OP"))[0] == 0:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A required token with fixed words (in small letters), and how many tokens a match may hold before and after."""
+
+    words: tuple[str, ...]
+    before: int
+    after: int
+
+
+def anchors(pattern: TokenPattern) -> list[Anchor]:
+    """Every token of a pattern of which each match holds one; none where the pattern has no fixed word."""
+    spans = [repetition(token.get("OP")) for token in pattern]
+    found: list[Anchor] = []
+    for i, token in enumerate(pattern):
+        least, most = spans[i]
+        if least == 0:
             continue
+        before = sum(longest for _, longest in spans[:i]) + most - 1
+        after = sum(longest for _, longest in spans[i + 1 :]) + most - 1
         for key in WORD_KEYS:
-            words = words_of(token.get(key))
+            words = tuple(word.lower() for word in words_of(token.get(key)))
             if words:
-                found.append([word.lower() for word in words])
+                found.append(Anchor(words, before, after))
     return found

@@ -1,8 +1,8 @@
 """Where the rules' cues stand in a Doc: literals by PhraseMatcher, the rest by Matcher around their fixed words.
 
 A pattern made of words, lists of words and bounded repetitions is a finite set of phrases and is matched as such, at
-almost no cost. Any other pattern is tried only in Docs that hold its rarest fixed word (its anchor), so matching stays
-linear in the text and nearly independent of the number of rules.
+almost no cost. Any other pattern is tried only around its rarest fixed word (its anchor), as far as it can reach, so
+matching stays linear in the text and nearly independent of the number of rules.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from pipeline.rule_loading.patterns import anchors, repetition, words_of
+from pipeline.rule_loading.patterns import Anchor, anchors, repetition, words_of
 from pipeline.rule_loading.rules import Rule, RuleSet, TokenPattern
 
 if TYPE_CHECKING:
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_MOST_WORDINGS = 400
+_MOST_WORDINGS = 600
+# Words found in nearly every paragraph, so poor anchors.
+_EVERYWHERE = frozenset([
+    "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "may", "not", "of", "on", "or",
+    "other", "shall", "such", "that", "the", "their", "this", "to", "under", "which", "with", ",", ".", "(", ")", "-",
+])
 # Labels that compete for the same words, the stronger first ("if necessary" is a hedge, not a condition). A PSEUDO cue
 # only keeps others from its words ("as if").
 _RIVALS = {"PSEUDO": 0, "HEDGE": 1, "CONDITION": 2, "TIME": 3}
@@ -49,35 +54,31 @@ class CueMatcher:
     """Finds the cues of all active rules of a set; compiled once, used for every Doc of that vocabulary."""
 
     def __init__(self, rule_set: RuleSet, vocab: Vocab) -> None:
-        from spacy.lang.en.stop_words import STOP_WORDS
-        from spacy.matcher import Matcher, PhraseMatcher
+        from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
 
         self._rules = {vocab.strings.add(rule.id): rule for rule in rule_set.active}
         self._contexts = {rule.id: _Context.of(rule, rule_set.word_lists) for rule in rule_set.active}
         self._literals = PhraseMatcher(vocab, attr="LOWER")
-        self._anchored: dict[int, Matcher] = {}
-        by_anchor: dict[str, dict[str, list[TokenPattern]]] = defaultdict(lambda: defaultdict(list))
+        by_word: dict[str, list[_Anchored]] = defaultdict(list)
         for rule in rule_set.active:
             literals, patterns = _split(rule)
             if literals:
                 self._literals.add(rule.id, [Doc(vocab, words=list(words)) for words in sorted(literals)])
             for pattern in patterns:
-                # The list with the fewest everyday words is found in the fewest Docs.
-                words = min(anchors(pattern), key=lambda words: (sum(word in STOP_WORDS for word in words), len(words)))
-                for word in words:
-                    by_anchor[word][rule.id].append(pattern)
-        for word, rules in by_anchor.items():
-            matcher = Matcher(vocab, validate=False)
-            for rule_id, patterns in rules.items():
-                matcher.add(rule_id, patterns)
-            self._anchored[vocab.strings.add(word)] = matcher
+                entry = _Anchored(rule.id, pattern, _rarest_first(pattern))
+                for word in entry.anchors[0].words:
+                    by_word[word].append(entry)
+        self._windows = {vocab.strings.add(word): _Window.of(entries, vocab) for word, entries in by_word.items()}
 
     def match(self, doc: Doc) -> list[Cue]:
         """The cues in the order of the text, in the company their rules ask for, the longest of competing ones."""
         found = set(self._literals(doc))
-        for word in self._anchored.keys() & set(doc.to_array("LOWER").tolist()):
-            found.update(self._anchored[word](doc))
+        windows = self._windows
+        words = doc.to_array("LOWER").tolist()
+        for i, word in enumerate(words):
+            if word in windows:
+                found.update(windows[word].match(doc, words, i))
         cues = (Cue(self._rules[key], start, end) for key, start, end in found)
         return prefer_longest(cue for cue in cues if self._fits(cue, doc))
 
@@ -89,8 +90,8 @@ class CueMatcher:
 def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
     """Cues in the order of the text, without those that overlap a better one.
 
-    Of one rule's overlapping cues the first and longest stays, and so of the overlapping hedges, conditions and times of
-    all rules; of equal ones the hedge stays before the condition, and the condition before the time.
+    Of the overlapping cues of one rule the first and longest stays, and so of overlapping hedges, conditions and times
+    of all rules; of equal ones the hedge stays before the condition, and the condition before the time.
     """
     ordered = sorted(cues, key=lambda cue: (cue.start, -cue.end, _RIVALS.get(cue.rule.label, 9), cue.rule.id))
     kept: list[Cue] = []
@@ -107,6 +108,52 @@ def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
         if cue.rule.label != "PSEUDO":
             kept.append(cue)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A pattern that is no finite set of wordings, with its anchors, the rarest first."""
+
+    rule_id: str
+    pattern: TokenPattern
+    anchors: list[Anchor]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The patterns that share an anchor word, how far around it they can reach, and the words they need beside it.
+
+    `company` holds the second rarest words of each pattern; it is empty where one of them has no second fixed word.
+    """
+
+    matcher: Matcher
+    before: int
+    after: int
+    company: frozenset[int]
+
+    @classmethod
+    def of(cls, entries: list[_Anchored], vocab: Vocab) -> _Window:
+        from spacy.matcher import Matcher
+
+        matcher = Matcher(vocab, validate=False)
+        for entry in entries:
+            matcher.add(entry.rule_id, [entry.pattern])
+        paired = all(len(entry.anchors) > 1 for entry in entries)
+        company = {word for entry in entries for word in entry.anchors[1].words} if paired else set()
+        return cls(
+            matcher,
+            before=max(entry.anchors[0].before for entry in entries),
+            after=max(entry.anchors[0].after for entry in entries),
+            company=frozenset(vocab.strings.add(word) for word in company),
+        )
+
+    def match(self, doc: Doc, words: list[int], i: int) -> list[tuple[int, int, int]]:
+        """Rule key, start and end of the matches around token i of a Doc whose words (hashes) are given."""
+        first, last = max(0, i - self.before), i + self.after + 1
+        if self.company and self.company.isdisjoint(words[first:last]):
+            return []
+        # spaCy counts tokens from the start of the stretch it is given.
+        return [(key, first + start, first + end) for key, start, end in self.matcher(doc[first:last])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +214,11 @@ def _words(names: tuple[str, ...], word_lists: Mapping[str, frozenset[str]]) -> 
 
 def _straight(word: str) -> str:
     return word.replace("’", "'")
+
+
+def _rarest_first(pattern: TokenPattern) -> list[Anchor]:
+    """The anchors of a pattern, first the one whose words stand in the fewest places."""
+    return sorted(anchors(pattern), key=lambda anchor: sum(100 if word in _EVERYWHERE else 1 for word in anchor.words))
 
 
 def _split(rule: Rule) -> tuple[set[tuple[str, ...]], list[TokenPattern]]:
