@@ -16,7 +16,7 @@ FORMS = ["table", "json", "html"]
 @click.option("--gold", type=ANY_PATH, help="Folder or file of annotations.  [default: annotations/gold]")
 @click.option("--run", "run_folder", type=ANY_PATH, metavar="RUN", help="Read a finished run instead of tagging.")
 @click.option("--rules", type=ANY_PATH, metavar="FOLDER", help="Tag with the rules of this folder.")
-@click.option("--format", "form", type=click.Choice(FORMS), default="table", help="Form of the figures.  [default: table]")
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", help="Output form.  [default: table]")
 @click.option("-o", "--output", type=ANY_PATH, metavar="FILE", help="Write to FILE instead of the screen.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show N of each kind of error.")
 @click.option("--floors", "floors_file", type=ANY_PATH, metavar="FILE", help="Fail when a figure is below its floor.")
