@@ -21,12 +21,26 @@ DEADLINE = re.compile(
 )
 
 
+OCCASIONS = ("milestone", "event")
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseOfLife:
-    """A clause on the life of the instrument: the words that show it, and which words tell it from its neighbours."""
+    """A clause on the life of the instrument: the words that show it, and words that, standing before these, deny it.
+
+    "An amendment shall enter into force" is about the amendment, "shall remain in force from its entry into force"
+    about the duration.
+    """
 
     shows: re.Pattern[str]
-    not_if: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+
+    def stands_in(self, quote: str) -> bool:
+        """Whether the quote is such a clause."""
+        hit = self.shows.search(quote)
+        if hit is None:
+            return False
+        return self.unless_after is None or not self.unless_after.search(quote, 0, hit.start())
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -39,7 +53,7 @@ ENTRY = ClauseOfLife(
         r"|\btakes? effect\b|\bbecomes? (effective|operative)\b|\b(is|be) effective\b"
         r"|\bprovisional(ly)? appl|\bapplied provisionally\b"
     ),
-    _pattern(r"\b(terminat|denunciat|withdrawal|amend|modif)\w*"),
+    _pattern(r"\b(?:(terminat|denunciat|withdrawal|amend|modif|expir|extend)\w*|remains? in|valid for)\b"),
 )
 DURATION = ClauseOfLife(
     _pattern(
@@ -59,23 +73,19 @@ def clause_of_life(clause: ClauseOfLife) -> Callable[[DocumentRows], Cell]:
 
     def find(rows: DocumentRows) -> Cell:
         terms = [row for row in rows.statements if row["kind"] == "term"]
-        hits = [row for row in terms if clause.shows.search(row["quote"])]
-        if clause.not_if is not None:
-            hits = [row for row in hits if not clause.not_if.search(row["quote"])] or hits
+        hits = [row for row in terms if clause.stands_in(row["quote"])]
         if not hits:
             return none_found("no such clause found")
-        values = list(dict.fromkeys(value for row in hits for value in _named_in(row)))
+        times = [span for row in hits for span in row["times"]]
+        # Where no period is named, the event on which it happens says when ("upon signature").
+        spans = times or [span for row in hits for span in row["conditions"] if span["type"] in OCCASIONS]
+        values = list(dict.fromkeys(one_line(span["text"]) for span in spans))
         quotes = tuple(
             statement_quote(row, "; ".join(describe_span(span) for span in row["times"]), row["times"]) for row in hits
         )
         return found("; ".join(values) if values else "clause found, names no period", quotes, len(hits))
 
     return find
-
-
-def _named_in(row: Row) -> list[str]:
-    spans = row["times"] or [span for span in row["conditions"] if span["type"] in ("milestone", "event")]
-    return [one_line(span["text"]) for span in spans]
 
 
 def consultation(rows: DocumentRows) -> Cell:

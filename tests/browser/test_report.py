@@ -78,7 +78,7 @@ def test_leaving_an_open_panel_leaves_the_address_alone(page: Page, report: str)
 def test_statements_are_filtered_and_the_address_keeps_it(page: Page, report: str) -> None:
     page.goto(f"{report}#/statements")
     cards = page.locator("main .card")
-    assert cards.count() == 10
+    assert cards.count() == 11
     page.get_by_label("Hedge").select_option("law")
     one_card(page)
     assert "Estmark intends to" in cards.inner_text()
@@ -87,7 +87,7 @@ def test_statements_are_filtered_and_the_address_keeps_it(page: Page, report: st
     page.get_by_role("button", name="Clear").click()
     page.get_by_label("Words").fill("24 HOURS meet")
     one_card(page)
-    assert page.locator("main [role=status]").inner_text() == "1 of 10 statements"
+    assert page.locator("main [role=status]").inner_text() == "1 of 11 statements"
     page.get_by_role("button", name="Clear").click()
     page.get_by_label("Force").select_option("obligation")
     page.get_by_label("Condition").select_option("-")

@@ -49,6 +49,8 @@ Article 4: Life
 
 This Agreement shall enter into force upon signature. It shall remain in force for 10 years.
 
+An amendment shall enter into force 30 days after its approval.
+
 Either Party may terminate this Agreement by 6 months' notice.
 """
 
@@ -178,6 +180,10 @@ def support_agreement() -> Analysis:
     )  # fmt: skip
     draft.add(
         "It shall remain in force for 10 years", "term", times=(span_of(text, "for 10 years", value="P10Y"),)
+    )  # fmt: skip
+    draft.add(
+        "An amendment shall enter into force 30 days after its approval", "term",
+        times=(span_of(text, "30 days after its approval", value="P30D"),),
     )  # fmt: skip
     draft.add(
         "Either Party may terminate this Agreement by 6 months' notice", "term",

@@ -63,4 +63,4 @@ def test_merging_keeps_agreements_of_one_id_apart() -> None:
     assert len(ids) == len(set(ids)) == 6
     assert "draft/norvala-estmark-2021" in ids and "final/norvala-estmark-2021" in ids
     first = next(rows for rows in split_by_document(merged) if rows.document_id == "final/norvala-estmark-2021")
-    assert len(first.statements) == 8 and len(first.unclaimed) == 1
+    assert len(first.statements) == 9 and len(first.unclaimed) == 1
