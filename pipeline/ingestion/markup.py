@@ -27,6 +27,7 @@ _SKIPPED = frozenset(
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text|wb-inv|visuallyhidden)\b")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:footnote|note)?\s*(?:\d{1,3}|[*†‡§])\s*[\])]?\s*", re.IGNORECASE)
+_RAISABLE = re.compile(r"\d$|\b(?:[kcdm]?m|ft|in|yd)$")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _BREAK = "\x1e"
 _BOLD_HEADING_LEVEL = 7
@@ -52,9 +53,10 @@ class _Inline:
         if text:
             self.pieces.append((text, bold, link))
 
-    def last_character(self) -> str:
+    def takes_note_mark(self) -> bool:
+        """Whether a raised figure after the text so far is a note's mark, not a power or the square of a unit."""
         text = "".join(piece for piece, _, _ in self.pieces[-3:]).rstrip()
-        return text[-1:]
+        return bool(text) and not _RAISABLE.search(text)
 
 
 class TreeReader:
@@ -128,8 +130,7 @@ class TreeReader:
 
     def _read_raised(self, element: Element, *, bold: bool, link: bool) -> None:
         text = "".join(element.itertext())
-        before = self._inline.last_character()
-        raised = element.tag == "sup" and before != "" and not before.isdigit()
+        raised = element.tag == "sup" and self._inline.takes_note_mark()
         if _NOTE_MARK.fullmatch(text) and (raised or "footnote" in text.lower()):
             self._drop("footnote mark", element)
         else:

@@ -15,6 +15,8 @@ _GUTTER_LEAST_POINTS = 7.0
 # Titles and headings across both columns cover the gutter too.
 _GUTTER_MOST_COVERED = 0.18
 _NARROW_GAP = 0.75
+_FEW_LINES = 2
+_USUAL_RIGHT_EDGE = 0.8
 _COLUMN_LEAST_LINES = 6
 _NOTE_FIGURE = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3})\)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -57,8 +59,8 @@ def lines_of(page: Page, gutter: tuple[float, float] | None = None) -> list[Line
         found = gutter
     rows = _rows(page.words, size)
     if found is None:
-        return _finish([_line(page.number, row, 0) for row in rows])
-    return _finish(_by_columns(page.number, rows, found, size))
+        return _with_edges([_line(page.number, row, 0) for row in rows], page.width)
+    return _with_edges(_by_columns(page.number, rows, found, size), page.width)
 
 
 def find_gutter(words: Sequence[Word], size: float) -> tuple[float, float] | None:
@@ -196,11 +198,13 @@ def _line(number: int, words: list[Word], column: int) -> Line:
     )
 
 
-def _finish(lines: list[Line]) -> list[Line]:
-    """Set the edges that each column's text reaches."""
+def _with_edges(lines: list[Line], width: float) -> list[Line]:
+    """Set the edges that each column's text reaches; a page of few lines says little, so its margin is estimated."""
+    least = _USUAL_RIGHT_EDGE * width if len(lines) < _FEW_LINES else 0.0
     for column in {line.column for line in lines}:
         own = [line for line in lines if line.column == column]
-        left, right = min(line.x0 for line in own), max(line.x1 for line in own)
+        left = min(line.x0 for line in own)
+        right = max(line.x1 for line in own) if column else max(least, *(line.x1 for line in lines))
         for line in own:
             line.left, line.right = left, right
     return lines

@@ -17,7 +17,8 @@ _ENDS_LIST_MEMBER = re.compile(r"[;:—][\"'”’)\]]*$|;\s(?:and|or)$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2011][^\W\d_]+)*")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
-_HYPHENS = "\u2010\u00ad"
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = f"\u2010{_SOFT_HYPHEN}"
 _WIDER_LEADING = 1.25
 # A raised figure pushes its line down by up to this share more.
 _RAISED_LEADING = 0.3
@@ -61,9 +62,9 @@ class ParagraphBuilder:
         ended = _ended_early(last, line)
         if line.bold != last.bold and (ended or (line.bold and bool(_ENDS_CLAUSE.search(last.text)))):
             return True
-        if (line.page, line.column) != (last.page, last.column):
-            return ended or self._begins_column_anew(group, line)
         step = line.top - last.top
+        if line.page != last.page or (line.column != last.column and step < 0):
+            return ended or self._begins_column_anew(group, line)
         wider = _WIDER_LEADING + (_RAISED_LEADING if line.raised or last.raised else 0.0)
         return step < 0 or step > wider * self._leading * line.size or ended or self._indented(group, line)
 
@@ -100,11 +101,13 @@ class ParagraphBuilder:
         breaks: list[tuple[int, int]] = []
         page = group[0].page
         for line in group:
-            joined = self._join(text, clean(line.text))
+            words = clean(line.text)
+            text = self._join(text, words)
             if line.page != page:
                 page = line.page
-                breaks.append((len(joined) - len(clean(line.text)), page))
-            text = joined
+                breaks.append((len(text) - len(words), page))
+            if line.text.endswith(_SOFT_HYPHEN) and line is not group[-1]:
+                text += _SOFT_HYPHEN
         first = group[0]
         marker = printed_marker(text)
         if marker and is_bullet(marker):
@@ -126,7 +129,7 @@ class ParagraphBuilder:
             return line
         if text[-1] in _HYPHENS:
             return text[:-1] + line
-        if text[-1] == "/" and text[-2:-1].isalnum():
+        if text[-1] in "/-" and text[-2:-1].isalnum() and not _BROKEN_WORD.search(text):
             return text + line
         broken = _BROKEN_WORD.search(text)
         rest = _FIRST_LETTERS.match(line)

@@ -19,6 +19,8 @@ from pipeline.ingestion.pdf.boxes import Bookmark, Page, Word
 _DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 # A gap wider than this share of the font size parts two words.
 _WORD_GAP = 0.15
+# The same in points, for words that run along the page's edge.
+_SIDEWAYS_GAP = 1.5
 _DOUBLED_SHARE = 0.3
 
 
@@ -82,40 +84,41 @@ def _read_page(number: int, page: Any) -> Page:
     if doubled > _DOUBLED_SHARE * sum(len(word["text"]) > 3 for word in found):
         found = _extract(page.dedupe_chars(tolerance=1))
     spaces = {(round(char["x0"]), round(char["top"])) for char in page.chars if char["text"] == "\xa0"}
-    upright = [_word(word, spaces) for word in found if word["upright"]]
-    sideways = [_word(word, spaces) for word in found if not word["upright"]]
+    upright = tuple(_word(word, spaces) for word in found if word["upright"])
+    sideways = _sideways(page, width, height) if len(upright) < len(found) else ()
     if len(sideways) > len(upright):
         # The page was set sideways: it is read as a reader would turn it.
-        turned = tuple(_turned(word, width, height, _reads_upwards(page)) for word in sideways)
-        return Page(number, height, width, turned, " ".join(word.text for word in upright), bool(page.images))
-    return Page(number, width, height, tuple(upright), " ".join(word.text for word in sideways), bool(page.images))
+        return Page(number, height, width, sideways, " ".join(word.text for word in upright), bool(page.images))
+    return Page(number, width, height, upright, " ".join(word.text for word in sideways), bool(page.images))
 
 
 def _extract(page: Any) -> list[dict[str, Any]]:
-    words: list[dict[str, Any]] = page.extract_words(
-        x_tolerance_ratio=_WORD_GAP,
-        extra_attrs=["fontname", "size"],
-        char_dir_rotated="btt" if _reads_upwards(page) else "ttb",
-    )
+    words: list[dict[str, Any]] = page.extract_words(x_tolerance_ratio=_WORD_GAP, extra_attrs=["fontname", "size"])
     return words
 
 
-def _reads_upwards(page: Any) -> bool:
-    """Whether the page's sideways text, if it has any, runs from bottom to top."""
-    sideways = next((char for char in page.chars if not char["upright"]), None)
-    return sideways is not None and sideways["matrix"][1] > 0
+def _sideways(page: Any, width: float, height: float) -> tuple[Word, ...]:
+    """The words that run up or down the page, with the boxes they have once the page is turned."""
+    turned = page.filter(lambda thing: not thing.get("upright", False))
+    upwards = bool(turned.chars) and turned.chars[0]["matrix"][1] > 0
+    # Along such a line pdfplumber measures gaps by its y tolerance.
+    words = turned.extract_words(
+        x_tolerance=3, y_tolerance=_SIDEWAYS_GAP, extra_attrs=["fontname"], char_dir_rotated="btt" if upwards else "ttb"
+    )
+    return tuple(_turned(word, width, height, upwards) for word in words)
+
+
+def _turned(word: dict[str, Any], width: float, height: float, upwards: bool) -> Word:
+    x0, x1, top, bottom = word["x0"], word["x1"], word["top"], word["bottom"]
+    box = (height - bottom, height - top, x0, x1) if upwards else (top, bottom, width - x1, width - x0)
+    return Word(word["text"], *box, round(x1 - x0, 1), _is_bold(word))
 
 
 def _word(word: dict[str, Any], spaces: set[tuple[int, int]]) -> Word:
-    font = word["fontname"]
-    bold = "Bold" in font or "Black" in font or "Heavy" in font
     tied = bool(spaces) and (round(word["x1"]), round(word["top"])) in spaces
-    return Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"], bold, tied)
+    box = (word["x0"], word["x1"], word["top"], word["bottom"])
+    return Word(word["text"], *box, word["size"], _is_bold(word), tied)
 
 
-def _turned(word: Word, width: float, height: float, upwards: bool) -> Word:
-    if upwards:
-        box = (height - word.bottom, height - word.top, word.x0, word.x1)
-    else:
-        box = (word.top, word.bottom, width - word.x1, width - word.x0)
-    return Word(word.text, *box, word.size, word.bold, word.tied)
+def _is_bold(word: dict[str, Any]) -> bool:
+    return any(weight in word["fontname"] for weight in ("Bold", "Black", "Heavy"))

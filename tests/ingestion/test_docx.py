@@ -1,0 +1,106 @@
+"""Word files: the numbers that Word prints, changes accepted, notes and page furniture apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx import Document
+
+from pipeline.ingestion import read_agreement
+from tests.ingestion.printed import docx_of, numbered, paragraph
+
+LEGAL = """<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Article %1"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#61623;"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>"""
+
+
+def test_automatic_numbers_are_printed(tmp_path: Path) -> None:
+    path = docx_of(
+        tmp_path / "pact.docx",
+        numbered("Aims", 1),
+        numbered("The Parties shall:", 1, 1),
+        numbered("meet;", 1, 2),
+        numbered("speak:", 1, 2),
+        numbered("of fish", 1, 3),
+        numbered("Nothing else.", 1, 1),
+        numbered("Means", 1),
+        numbered("They shall pay:", 1, 1),
+        numbered("in silver", 1, 2),
+        numbered("Later", 2),
+        numbered("Last", 2),
+        numbering=LEGAL,
+    )
+    agreement = read_agreement(path)
+    assert agreement.text.split("\n\n") == [
+        "Article I Aims", "1.1 The Parties shall:", "(a) meet;", "(b) speak:", "- of fish", "1.2 Nothing else.",
+        "Article II Means", "2.1 They shall pay:", "(a) in silver", "Article IX Later", "Article X Last",
+    ]  # fmt: skip
+    numbers = [(hint.level, hint.number) for hint in agreement.hints]
+    assert numbers[:5] == [(1, "Article I"), (2, "1.1"), (3, "(a)"), (3, "(b)"), (4, "-")]
+
+
+def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
+    changed = (
+        '<w:p><w:r><w:t xml:space="preserve">The Parties </w:t></w:r>'
+        '<w:del w:id="1"><w:r><w:delText>may</w:delText></w:r></w:del>'
+        '<w:ins w:id="2"><w:r><w:t>shall</w:t></w:r></w:ins>'
+        '<w:r><w:t xml:space="preserve"> meet.</w:t></w:r></w:p>'
+    )
+    agreement = read_agreement(docx_of(tmp_path / "pact.docx", changed))
+    assert agreement.text == "The Parties shall meet."
+    assert [(d.reason, d.text) for d in agreement.dropped] == [("markup", "may")]
+
+
+def test_notes_go_to_the_end_and_their_marks_out(tmp_path: Path) -> None:
+    noted = (
+        "<w:p><w:r><w:t>A duty</w:t></w:r><w:r><w:footnoteReference w:id='7'/></w:r>"
+        '<w:r><w:t xml:space="preserve"> is due.</w:t></w:r></w:p>'
+    )
+    notes = "<w:footnote w:id='7'><w:p><w:r><w:t>A duty is a tax.</w:t></w:r></w:p></w:footnote>"
+    agreement = read_agreement(docx_of(tmp_path / "pact.docx", noted, paragraph("The end."), footnotes=notes))
+    assert agreement.text == "A duty is due.\n\nThe end.\n\n[1] A duty is a tax."
+    assert [(h.kind, h.number) for h in agreement.hints] == [("footnote", "[1]")]
+    assert [(d.reason, d.text) for d in agreement.dropped] == [("footnote mark", "1")]
+
+
+def test_tables_text_boxes_breaks_and_page_furniture(tmp_path: Path) -> None:
+    document = Document()
+    document.core_properties.title = "Pact on Rivers"
+    document.sections[0].header.paragraphs[0].text = "Nobody shall tag this header"
+    document.sections[0].footer.paragraphs[0].text = "Page 1"
+    document.add_heading("Aims", level=2)
+    paragraph = document.add_paragraph("First line")
+    paragraph.runs[0].add_break()
+    paragraph.add_run("second line\u00a0here\u00ad.")
+    table = document.add_table(rows=2, cols=2)
+    for cell, words in zip(table._cells, ("Year", "Sum", "2024", "EUR 5"), strict=True):
+        cell.text = words
+    path = tmp_path / "pact.docx"
+    document.save(str(path))
+    agreement = read_agreement(path)
+    assert agreement.text == "Aims\n\nFirst line second line here.\n\nYear | Sum\n\n2024 | EUR 5"
+    assert [(h.kind, h.level) for h in agreement.hints] == [("heading", 2), ("table", 1), ("table", 1)]
+    assert {(d.reason, d.text) for d in agreement.dropped} == {
+        ("running header", "Nobody shall tag this header"),
+        ("running footer", "Page 1"),
+    }
+    assert (agreement.title, dict(agreement.found)["title"]) == ("Pact on Rivers", "document properties")
+
+
+def test_text_boxes_are_read_once(tmp_path: Path) -> None:
+    box = (
+        '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<w:r><w:t>Before.</w:t></w:r><w:r>"
+        "<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent>"
+        "<w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent>"
+        "</w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>In the box."
+        "</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    agreement = read_agreement(docx_of(tmp_path / "pact.docx", box, paragraph("After.")))
+    assert agreement.text == "Before.\n\nIn the box.\n\nAfter."
