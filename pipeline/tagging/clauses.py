@@ -12,6 +12,8 @@ from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import Tokens
 from pipeline.tagging.verbs import VerbChain, VerbFinder
 
+_AGENT_STOPS = frozenset([",", ";", ".", "in", "at", "on", "within", "as", "to", "every", "once", "twice", "before", "after",
+                          "during", "from", "for", "by", "under", "through", "upon", "and/or"])
 _LINKS = frozenset(["and", "or", "but", "and/or", "nor", "then"])
 
 
@@ -80,7 +82,7 @@ class ClauseReader:
         frame.negative = rule.polarity == "negative"
         if self._is_noun(tokens, cue, low):
             return None, "exclusion.structure.no_verb"
-        if rule.scope in ("policy", "actor"):
+        if rule.scope in ("policy", "actor", "addressee"):
             return self._addressed(tokens, frame, cue, end)
         if "clause" in rule.takes:
             return self._that_clause(tokens, frame, end)
@@ -97,6 +99,16 @@ class ClauseReader:
         if excluded is not None:
             return None, excluded
         return frame, None
+
+    def _is_denied(self, tokens: Tokens, frame: Frame) -> bool:
+        """"Neither Party shall", "No duty shall be", "vow never to", "shall, however, not"."""
+        assert frame.deontic is not None
+        subject = frame.subject
+        if subject is not None and not subject.is_empty and tokens.lower[subject.start] in ("neither", "no", "none", "nobody"):
+            return True
+        head = frame.head if frame.head is not None else frame.body
+        near = range(max(frame.deontic[0], head - 4), head)
+        return any(tokens.lower[i] in ("not", "never") for i in (*range(*frame.deontic), *near))
 
     def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
         """"with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
@@ -122,7 +134,7 @@ class ClauseReader:
     def _set_verbs(self, tokens: Tokens, frame: Frame, chain: VerbChain, end: int) -> None:
         frame.aims = [chain.head] if chain.head is not None else []
         frame.passive, frame.gerund, frame.effort = chain.passive, chain.gerund, chain.effort
-        frame.negative = frame.negative or chain.negative
+        frame.negative = frame.negative or chain.negative or self._is_denied(tokens, frame)
         if chain.head is None:
             frame.opening = "gerund" if chain.gerund else "infinitive"
         if chain.state and not self._is_subject_of(tokens, frame):
@@ -155,11 +167,19 @@ class ClauseReader:
         for i in range(head + 1, min(end - 1, head + 6)):
             if tokens.lower[i] == "by":
                 stop = i + 1
-                while stop < end and tokens.lower[stop] not in (",", ";", ".", "in", "at", "on", "within", "as", "to"):
+                while stop < end and tokens.lower[stop] not in _AGENT_STOPS and not (
+                        tokens.lower[stop] in self.grammar.subordinators and tokens.lower[stop] != "that"):
                     stop += 1
-                return self.subjects.actor_in(tokens, i + 1, stop)
+                return self.subjects.actor_in(tokens, i + 1, stop) or self._person(tokens, i + 1, stop)
             if tokens.lower[i] in (",", ";", "to"):
                 return None
+        return None
+
+    def _person(self, tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+        """Somebody named by an occupation ("by an independent valuer")."""
+        if end > start + 1 and tokens.lower[start] in self.grammar.determiners and tokens.lower[end - 1].endswith(
+                ("er", "or", "ist", "ee")) and tokens.lower[end - 1] not in ("order", "letter", "number", "other"):
+            return start, end
         return None
 
     def _addressed(self, tokens: Tokens, frame: Frame, cue: Cue, end: int) -> tuple[Frame | None, str | None]:
@@ -170,7 +190,8 @@ class ClauseReader:
             if tokens.lower[i] == "to" and i > cue.end:
                 chain = self.verbs.find(tokens, i, end, ("to_infinitive",))
                 actor = self.subjects.actor_in(tokens, cue.end, i)
-                if chain is None or (actor is None and cue.rule.scope == "actor"):
+                if chain is None or (actor is None and cue.rule.scope != "policy") or (
+                        cue.rule.scope == "addressee" and not self.judge.is_party(tokens, actor)):
                     break
                 self._set_verbs(tokens, frame, chain, end)
                 frame.actor = actor
@@ -230,8 +251,10 @@ class ClauseReader:
             frame.subject.shared_with = previous.subject
 
     def _goes_on(self, last: Frame, frame: Frame) -> bool:
-        """"does not create and is not intended to create …" is one disclaimer."""
-        return last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty
+        """"does not create and is not intended to create …" is one disclaimer: the first verb waits for its object."""
+        if not (last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty):
+            return False
+        return last.end - last.body <= 4
 
     def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
         """"… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""

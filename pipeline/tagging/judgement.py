@@ -57,6 +57,9 @@ class Judge:
         return self._verdict(tokens, frame, state)
 
     def _verdict(self, tokens: Tokens, frame: Frame, state: bool) -> str | None:
+        if frame.rule_id == "deontic.obliged" and frame.negative:
+            frame.kind = "disclaimer"
+            return None
         if self._is_disclaimer(tokens, frame):
             frame.kind = "term" if self._is_life_event(tokens, frame) else "disclaimer"
             return None
@@ -84,9 +87,14 @@ class Judge:
             if head in self.constitutive_participles:
                 return "exclusion.constitutive.verb"
             return None
-        if head in self.always_constitutive or (head in self.constitutive and not self._has_actor(frame)):
+        if head in self.always_constitutive or (head in self.constitutive and not self._acts(tokens, frame)):
+            return "exclusion.constitutive.verb"
+        if head == "set" and tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 2] == ["out"] and (
+                not self._acts(tokens, frame)):
             return "exclusion.constitutive.verb"
         if self._is_outsider(tokens, frame):
+            return "exclusion.outsider"
+        if frame.rule_id == "deontic.encouraged" and not self.is_party(tokens, frame.subject.actor if frame.subject else None):
             return "exclusion.outsider"
         if frame.rule_id in _PURPOSES and not self._has_actor(frame):
             general = frame.subject is not None and self._is_general(tokens, frame.subject)
@@ -114,6 +122,16 @@ class Judge:
             return "exclusion.possibility"
         return None
 
+    def is_party(self, tokens: Tokens, actor: TokenRange | None) -> bool:
+        """Whether the words name a party rather than somebody else who can act."""
+        if actor is None:
+            return False
+        words = tokens.lower[actor[0] : actor[1]]
+        if set(words) & self.grammar.lists["party_nouns"] or set(words) & self.subjects.party_words:
+            return True
+        known = canonical_actor(" ".join(tokens.raw[actor[0] : actor[1]]))
+        return known is not None and (not self.party_ids or bool(set(known.split("+")) & self.party_ids))
+
     def _is_outsider(self, tokens: Tokens, frame: Frame) -> bool:
         """A demand on somebody who by the words used, or by the list of parties, is not bound."""
         subject = frame.subject
@@ -130,6 +148,13 @@ class Judge:
         actor = canonical_actor(" ".join(tokens.raw[subject.actor[0] : subject.actor[1]]))
         return actor is not None and not set(actor.split("+")) & self.party_ids
 
+    def _acts(self, tokens: Tokens, frame: Frame) -> bool:
+        """Whether the subject is somebody who can act; "it" may be the instrument as well."""
+        subject = frame.subject.whole if frame.subject is not None else None
+        if subject is None or subject.is_empty:
+            return frame.actor is not None
+        return subject.actor is not None and tokens.lower[subject.start] != "it"
+
     def _has_actor(self, frame: Frame) -> bool:
         return frame.subject is not None and frame.subject.actor is not None
 
@@ -145,6 +170,8 @@ class Judge:
             begin -= 1
         antecedent = self.subjects.actor_in(tokens, begin, stop) if subject.governor in ("which", "who", "that") else None
         own = subject.end - subject.start == 1
+        if frame.head is not None and tokens.lower[frame.head] in self.state_verbs:
+            return "exclusion.structure.relative"
         if own and antecedent is not None and not frame.passive:
             frame.actor = antecedent
             return None
@@ -240,6 +267,8 @@ class Judge:
             if tokens.lower[i] in self.grammar.instrument_nouns and tokens.lower[i - 1] in (
                     "this", "present", "the", "of", "lease", "supply", "its"):
                 return True
+            if tokens.lower[i] == "it" and i <= start + 1:
+                return True
         return False
 
     def _about_life(self, tokens: Tokens, subject: Subject) -> bool:
@@ -252,6 +281,8 @@ class Judge:
                 break
             if word in self.grammar.life_nouns:
                 return True
+            if word in self.grammar.lists["provision_nouns"] and i <= 1 and self.grammar.starts_name(tokens, subject.start + i):
+                return True
             if word in self.grammar.instrument_nouns:
                 return not i or words[i - 1] in ("this", "present") or (
                     words[i - 1] == "the" and self.grammar.starts_name(tokens, subject.start + i))
@@ -260,7 +291,7 @@ class Judge:
     def party_inside(self, tokens: Tokens, start: int, end: int) -> TokenRange | None:
         """The parties named inside a nominal subject ("cooperation between the Parties")."""
         for i in range(start, end - 1):
-            if tokens.lower[i] in ("between", "among", "by", "of"):
+            if tokens.lower[i] in ("between", "among", "amongst"):
                 j = i + 1
                 stop = j
                 while stop < end and tokens.lower[stop] not in self.grammar.prepositions and tokens.lower[stop] != ",":
@@ -337,8 +368,9 @@ class Judge:
             return False
         start = frame.head + 1
         stop = min([q.start for q in frame.qualifiers if q.start > frame.head] + [frame.end])
+        object_ = Subject("main", start, stop)
         scoped = bool(set(tokens.lower[start:stop]) & self.grammar.instrument_nouns)
-        return scoped and self._is_general(tokens, Subject("main", start, stop))
+        return scoped and (self._is_general(tokens, object_) or (stop - start <= 5 and self._is_own(tokens, object_)))
 
     def _is_general(self, tokens: Tokens, subject: Subject) -> bool:
         """Cooperation, activities or commitments in general: a general noun with nothing but its scope behind it."""

@@ -60,6 +60,8 @@ class Tagger:
     def tag(self, agreement: Agreement, provisions: Sequence[Provision]) -> list[TaggedProvision]:
         """Read every provision with a body, in order; items are linked to what they complete."""
         self.judge.party_ids = frozenset(p.id for p in agreement.parties if p.id)
+        self.clauses.subjects.party_words = self.judge.subjects.party_words = frozenset(
+            name.lower() for p in agreement.parties for name in (p.name, *p.short_names) if " " not in name)
         chapeaux = {p.chapeau for p in provisions if p.chapeau}
         tagged: dict[str, TaggedProvision] = {}
         before: TaggedProvision | None = None

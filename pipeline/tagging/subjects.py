@@ -16,9 +16,12 @@ class SubjectFinder:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
+        self.party_words: frozenset[str] = frozenset()
+        """One-word names of the parties of the agreement being read, in small letters."""
         lists = grammar.lists
         self.openers = grammar.prepositions | grammar.subordinators | lists["fronting_participles"]
         self.finite = lists["finite_verbs"]
+        self.wishes = lists["wish_verbs"]
         self.attitudes = lists["attitude_verbs"]
         self.reporting = lists["that_verbs"]
         self.ensuring = lists["ensuring_verbs"]
@@ -91,7 +94,7 @@ class SubjectFinder:
         if word in _CLAUSE_LINKS and i + 1 < close:
             word = tokens.lower[i + 1]
             return word in self.openers
-        return word in self.openers or self.grammar.is_gerund(word)
+        return word in self.openers or self.grammar.is_gerund(word) or self.grammar.is_participle(word) or word == "co"
 
     def _contact_clause(self, tokens: Tokens, start: int, end: int) -> int | None:
         """Where a relative clause without relative word begins ("requirements the Parties may identify"), or None."""
@@ -118,9 +121,20 @@ class SubjectFinder:
                 i = wider
                 continue
             if word == "that" and not self._is_demonstrative(tokens, low, i - 1):
-                return i, *self._that_role(tokens, begin, i - 1)
+                role, governor = self._that_role(tokens, begin, i - 1)
+                if role == "relative" and i < end and self._is_finite(tokens.lower[i]):
+                    i -= 1
+                    continue
+                return i, role, governor
             if word in self.grammar.relatives and word != "that":
                 return self._relative_left(tokens, low, i, end, begin)
+            if word in ("where", "when", "if", "once", "because") and i < end:
+                inner = self._after_clause(tokens, i, end)
+                if inner is not None and inner < end:
+                    return inner, "main", ""
+                if inner is not None and word in ("where", "when") and i - 1 > low:
+                    i -= 1
+                    continue
             if word in self.grammar.subordinators and word not in ("that", "as", "since", "until", "till"):
                 return i, "subordinate", word
             if word == "as" and i - 2 >= low and tokens.lower[i - 2] not in ("well", "such", "same"):
@@ -129,6 +143,24 @@ class SubjectFinder:
                 return i, "main", ""
             i -= 1
         return low, "main", ""
+
+    def _is_finite(self, word: str) -> bool:
+        return word in self.finite or word in self.wishes or (
+            self.grammar.is_third_person(word) and word not in self.grammar.nouns)
+
+    def _after_clause(self, tokens: Tokens, start: int, end: int) -> int | None:
+        """Where a subject begins behind a subordinate clause without a comma ("if it so requests the Board shall").
+
+        None: no finite verb stands in [start, end), so the deontic is the clause's own. `end`: the clause reaches up
+        to the deontic, and so modifies the subject before it ("the place where the goods are held shall").
+        """
+        verb = max((i for i in range(start + 1, end) if self._is_finite(tokens.lower[i])), default=None)
+        if verb is None:
+            return None
+        for i in range(verb + 1, end):
+            if tokens.lower[i] in ("the", "each", "either", "both", "neither") or tokens.lower[i] in self.grammar.pronouns:
+                return i if self.actor_in(tokens, i, end) is not None else end
+        return end
 
     def _relative_left(self, tokens: Tokens, low: int, i: int, end: int, begin: int) -> tuple[int, Role, str]:
         """A relative word inside the phrase: it modifies the subject ("either Party which is not party to … shall")
@@ -275,7 +307,7 @@ class SubjectFinder:
     def _may_follow_head(self, tokens: Tokens, i: int) -> bool:
         word = tokens.lower[i]
         return word in _CLAUSE_LINKS or word in self.grammar.relatives or word in (
-            ",", "(", "concerned", "themselves", "itself", "hereto", "may", "'", "jointly", "each") or (
+            ",", "(", "-", "concerned", "themselves", "itself", "hereto", "may", "'", "jointly", "each") or (
             self.grammar.is_participle(word) or self.grammar.is_gerund(word) or self.grammar.is_adverb(word)
             or self.grammar.starts_name(tokens, i) or tokens.raw[i].isdigit())
 
@@ -288,5 +320,13 @@ class SubjectFinder:
         named = all(w[0].isupper() for w in words)
         first_word = start == 0 or tokens.raw[start - 1] in (".", ":", "-")
         if first_word and len(words) == 1 and tokens.lower[start] != "the":
-            return named and canonical_actor(words[0]) is not None
+            return named and (words[0].lower() in self.party_words or canonical_actor(words[0]) is not None
+                              or not self._is_dictionary_word(words[0].lower()))
         return named
+
+    def _is_dictionary_word(self, word: str) -> bool:
+        stem = word[:-1] if word.endswith("s") else word
+        return any(w in words for w in (word, stem) for words in (
+            self.grammar.nouns, self.grammar.verbs, self.grammar.adjectives)) or self.grammar.is_adverb(word) or (
+            word in self.openers or word in self.grammar.determiners or self.grammar.is_gerund(word)
+            or self.grammar.is_participle(word)) or word.endswith(("ions", "ments", "ies"))

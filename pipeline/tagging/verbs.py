@@ -9,6 +9,7 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 
 _LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
 _OPEN_MARKS = frozenset([":", "—", "–", "-"])
+_FLOATING = frozenset(["each", "both", "all", "either"])
 _NO_ASIDE = frozenset(["to", "like", "following", "should", "save", "subject", "that", "whether"])
 _CLAUSE_MARKS = frozenset([",", "–", "—", "("])
 
@@ -78,6 +79,9 @@ class VerbFinder:
         lower = tokens.lower
         if lower[i] in ("be", "being"):
             return self._passive(tokens, i, end, chain)
+        if i + 2 < end and lower[i + 1] == "-" and lower[i] in ("re", "co", "pre") and self.grammar.is_base(lower[i + 2]):
+            chain.head = i
+            return chain
         if lower[i] == "have" and i + 1 < end and self.grammar.is_participle(lower[i + 1]):
             chain.head = i + 1
             return chain
@@ -211,12 +215,14 @@ class VerbFinder:
         """Step over adverbs and qualifiers between the deontic and its verb."""
         lower = tokens.lower
         i = self.grammar.skip_adverbs(tokens, i, end)
+        if i + 1 < end and lower[i] in _FLOATING and self._fits(tokens, i + 1, end, takes):
+            i += 1
         if i >= end:
             return i
         if lower[i] in _CLAUSE_MARKS:
             return self._after_commas(tokens, i, end, takes)
         opens = lower[i] in self.openers and (
-            lower[i] not in _NO_ASIDE or (lower[i] == "to" and i + 1 < end and lower[i + 1] in ("the", "its", "their")))
+            lower[i] not in _NO_ASIDE or (lower[i] == "to" and i + 1 < end and lower[i + 1] in ("the", "its", "their", "that", "this")))
         if opens and "infinitive" in takes and "noun" not in takes and not self._fits(tokens, i, end, takes):
             return self._after_phrase(tokens, i, end, takes)
         return i
