@@ -14,9 +14,8 @@ from pathlib import Path
 
 from pipeline.comparison import Comparison, RunRows, split_by_document
 from pipeline.comparison.cells import Cell
-from pipeline.comparison.quoting import cite_as
 from pipeline.exporters.atomic_files import write_text
-from pipeline.exporters.flat_rows import FORMULA_STARTS, JOIN, STATEMENT_COLUMNS, flat_statement
+from pipeline.exporters.flat_rows import FORMULA_STARTS, JOIN, STATEMENT_COLUMNS, flat_statements
 
 ENCODING = "utf-8-sig"
 QUOTES_SHOWN = 10
@@ -33,9 +32,8 @@ def write_csv(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]
 def _statement_lines(rows: RunRows) -> Iterable[list[str | int | None]]:
     yield list(STATEMENT_COLUMNS)
     for document in split_by_document(rows):
-        cited_as = cite_as(document.document)
-        for row in document.statements:
-            yield list(flat_statement(row, document, cited_as).values())
+        for row in flat_statements(document):
+            yield list(row.values())
 
 
 def _comparison_lines(comparison: Comparison) -> Iterable[list[str | int | None]]:

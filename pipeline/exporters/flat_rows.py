@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.comparison.promises import actor_name
-from pipeline.comparison.quoting import one_line, pinpoint
+from pipeline.comparison.quoting import cite_as, one_line, pinpoint
 from pipeline.comparison.run_rows import DocumentRows, Row
 
 JOIN = " | "
@@ -30,7 +32,7 @@ STATEMENT_COLUMNS: dict[str, str] = {
     "hedge_types": "funding, law, feasibility, discretion, effort, consent, timing, reservation or extent.",
     "inherited_hedges": "Hedges that stand elsewhere in the instrument and reach this statement.",
     "inherited_hedge_types": "Their types, each with the level it comes from (article, part, annex, instrument).",
-    "disclaimers": "Disclaimers that cover this statement, each with the level it covers.",
+    "disclaimers": "Where the disclaimers that cover this statement stand, each with the level it covers.",
     "times": "Deadlines, durations, frequencies.",
     "time_values": "The same as ISO 8601 durations or dates, where they could be worked out.",
     "amounts": "Sums of money, percentages, counted quantities.",
@@ -50,12 +52,24 @@ STATEMENT_COLUMNS: dict[str, str] = {
 }
 
 
-def flat_statement(row: Row, rows: DocumentRows, cited_as: str) -> dict[str, str | int | None]:
-    """One statement as a table row with the keys of `STATEMENT_COLUMNS`; what is absent is None."""
+FlatRow = dict[str, str | int | None]
+
+
+def flat_statements(rows: DocumentRows) -> Iterator[FlatRow]:
+    """The statements of a document as table rows with the keys of `STATEMENT_COLUMNS`; what is absent is None."""
+    cited_as = cite_as(rows.document)
+    citations = {(row["start"], row["end"]): row["citation"] for row in rows.statements if row["kind"] == "disclaimer"}
+    for row in rows.statements:
+        cells = _flat(row, rows, cited_as)
+        cells["disclaimers"] = JOIN.join(_disclaimer(span, citations) for span in row["disclaimers"])
+        yield {name: cells[name] if cells[name] != "" else None for name in STATEMENT_COLUMNS}
+
+
+def _flat(row: Row, rows: DocumentRows, cited_as: str) -> FlatRow:
     own = [span for span in row["hedges"] if not _from_elsewhere(span)]
     inherited = [span for span in row["hedges"] if _from_elsewhere(span)]
     pages = len(rows.document.get("page_starts") or [0])
-    cells: dict[str, str | int | None] = {
+    return {
         "citation": row["citation"],
         "page": row["page"],
         "quote": one_line(row["quote"]),
@@ -74,7 +88,6 @@ def flat_statement(row: Row, rows: DocumentRows, cited_as: str) -> dict[str, str
         "hedge_types": _joined_values(own, "type"),
         "inherited_hedges": _joined(inherited),
         "inherited_hedge_types": JOIN.join(f"{span['type']} {_level(span)}" for span in inherited),
-        "disclaimers": JOIN.join(_with_level(span) for span in row["disclaimers"]),
         "times": _joined(row["times"]),
         "time_values": _joined_values(row["times"], "value"),
         "amounts": _joined(row["amounts"]),
@@ -92,7 +105,6 @@ def flat_statement(row: Row, rows: DocumentRows, cited_as: str) -> dict[str, str
         "end": row["end"],
         "rule_ids": JOIN.join(row["rule_ids"]),
     }
-    return {name: value if value != "" else None for name, value in cells.items()}
 
 
 def _from_elsewhere(span: Row) -> bool:
@@ -103,8 +115,10 @@ def _level(span: Row) -> str:
     return f"(from the {span['inherited']['from']})" if span.get("inherited") else ""
 
 
-def _with_level(span: Row) -> str:
-    return f"{one_line(span['text'])} {_level(span)}".strip()
+def _disclaimer(span: Row, citations: dict[tuple[int, int], str]) -> str:
+    # Some treaties disclaim so often that the words, repeated at each statement, would drown the table.
+    where = citations.get((span["start"], span["end"])) or "text before the first provision"
+    return f"{where} {_level(span)}".strip()
 
 
 def _words(span: Row | None) -> str | None:

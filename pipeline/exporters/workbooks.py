@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.comparison import Comparison, DocumentRows, RunRows, split_by_document
 from pipeline.comparison.clauses import why_unclaimed
-from pipeline.comparison.quoting import cite_as, one_line
-from pipeline.exporters.flat_rows import STATEMENT_COLUMNS, flat_statement
+from pipeline.comparison.quoting import one_line
+from pipeline.exporters.flat_rows import STATEMENT_COLUMNS, flat_statements
 from pipeline.exporters.sheets import ROW_LIMIT, CellValue, SheetPlan, Workbook, new_workbook
 
 WIDTHS = {
@@ -89,9 +89,8 @@ def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: i
 
 def _statement_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
     for document in documents:
-        cited_as = cite_as(document.document)
-        for row in document.statements:
-            yield list(flat_statement(row, document, cited_as).values())
+        for row in flat_statements(document):
+            yield list(row.values())
 
 
 def _unclaimed_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:

@@ -207,3 +207,10 @@ def test_no_view_is_wider_than_the_window(page: Page, report: str, width: int) -
         page.goto(f"{report}{view}")
         page.wait_for_selector("h1")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+
+
+def test_the_disclaimers_that_cover_a_statement_open_beside_it(page: Page, report: str) -> None:
+    page.goto(f"{report}#/statements?words=train")
+    page.get_by_text("covered by 1 disclaimer").click()
+    line = page.locator(".covering li").inner_text()
+    assert "Nothing in this Annex shall give rise to legal rights" in line and "covers the annex" in line

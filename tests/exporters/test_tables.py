@@ -66,7 +66,7 @@ def test_statements_csv_opens_right_in_a_spreadsheet(rows: RunRows, tmp_path: Pa
     assert consult["inherited_hedges"] == "subject to the availability of funds"
     assert consult["inherited_hedge_types"] == "funding (from the instrument)"
     train = next(row for row in table if row["aims"] == "train")
-    assert train["disclaimers"] == "Nothing in this Annex shall give rise to legal rights (from the annex)"
+    assert train["disclaimers"] == "Article 3 (from the annex)"
     assert consult["time_values"] == "PT24H"
     assert consult["cite_as"].endswith("(4 May 2021), Article 1, p. 1")
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row.values())

@@ -31,11 +31,17 @@ function originOf(span, statement) {
 
 function elsewhereLines(statement) {
   const spans = outsideSpans(statement);
-  if (!spans.length) return null;
-  return el("ul", { class: "elsewhere", "aria-label": "Said outside this clause" }, spans.map((span) => el("li", {},
+  const [covering, others] = [spans.filter((span) => span.role === "disclaimer"), spans.filter((span) => span.role !== "disclaimer")];
+  const lines = (listed, label) => el("ul", { class: "elsewhere", "aria-label": label }, listed.map((span) => el("li", {},
     el("small", { class: `name for-${span.role}` }, spanName(span)), " ",
     el("q", {}, words(statement.place, span.start, span.end)), " ",
     el("span", { class: "origin" }, originOf(span, statement)))));
+  // Treaties may disclaim so often that the disclaimers would bury the statement: they wait to be opened.
+  return [
+    others.length ? lines(others, "Said outside this clause") : null,
+    covering.length ? el("details", { class: "covering" },
+      el("summary", {}, `covered by ${counted(covering.length, "disclaimer")}`), lines(covering, "Disclaimers that cover it")) : null,
+  ];
 }
 
 function statementCard(statement, { withAgreement = true, note = "", marks = [] } = {}) {
@@ -69,7 +75,7 @@ function quoteCard(place, quote) {
 
 const DETAILS = [
   ["actor", "Who"], ["deontic", "Force word"], ["aim", "Does"], ["object", "What"], ["beneficiary", "For whom"],
-  ["condition", "Conditions"], ["hedge", "Hedges"], ["disclaimer", "Covered by"], ["time", "Times"], ["amount", "Amounts"],
+  ["condition", "Conditions"], ["hedge", "Hedges"], ["time", "Times"], ["amount", "Amounts"],
   ["reference", "References"], ["element", "Elements"],
 ];
 
