@@ -118,6 +118,7 @@ class ClauseReader:
         if cue.start > low and tokens.raw[cue.start][0].isupper():
             return True
         return cue.start > low and (tokens.lower[cue.start - 1] in self.grammar.determiners or (
+            tokens.lower[cue.start - 1] in ("'s", "'")) or (
             tokens.lower[cue.start - 1] in self.grammar.adjectives and tokens.lower[cue.start - 1] not in ("both", "all")
             and not self.grammar.starts_name(tokens, cue.start - 1)))
 
@@ -216,6 +217,10 @@ class ClauseReader:
         if i >= end or (tokens.lower[i] in (":", "—", "–", "-") and i >= end - 1) or self._only_asides(tokens, i, end):
             frame.opening = "gerund" if "infinitive" not in cue.rule.takes and "to_infinitive" not in cue.rule.takes else (
                 "infinitive")
+            frame.actor = frame.subject.actor if frame.subject else None
+            return frame, None
+        if tokens.lower[end - 1] in (":", "—", "–") and end - i <= 9 and tokens.lower[i] in ("with", "as", "for"):
+            frame.opening = "infinitive"
             frame.actor = frame.subject.actor if frame.subject else None
             return frame, None
         return None, "exclusion.structure.no_verb"

@@ -84,7 +84,9 @@ class Grammar:
 
     def skip_adverbs(self, tokens: Tokens, i: int, end: int) -> int:
         """The first index from i on that is no adverb."""
-        while i < end and self.is_adverb(tokens.lower[i]):
+        lower = tokens.lower
+        while i < end and (self.is_adverb(lower[i]) or (
+                lower[i] in ("and", "or") and i + 1 < end and self.is_adverb(lower[i + 1]) and self.is_adverb(lower[i - 1]))):
             i += 1
         return i
 

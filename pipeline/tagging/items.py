@@ -106,7 +106,7 @@ class ItemReader:
             return None
         frame.aims = [chain.head] if chain.head is not None else []
         frame.passive, frame.gerund, frame.effort = chain.passive, chain.gerund, chain.effort
-        frame.negative = frame.negative or chain.negative
+        frame.negative = frame.negative or chain.negative or "not" in tokens.lower[start : chain.head or start]
         if frame.head is not None and tokens.lower[frame.head] in ("refrain", "refraining", "abstain"):
             frame.negative = True
         if chain.head is None:

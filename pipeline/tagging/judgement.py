@@ -66,6 +66,11 @@ class Judge:
         if self._is_term(tokens, frame):
             frame.kind = "term"
             return None
+        if frame.kind == "permission" and frame.subject is not None and not frame.subject.is_empty and (
+                tokens.lower[frame.subject.start] in ("neither", "no", "none")):
+            frame.kind, frame.force, frame.negative = "commitment", "obligation", True
+        if state and frame.head is not None and self._is_limit(tokens, frame):
+            return None
         if state and frame.head is not None and tokens.lower[frame.head] == "subject" and (
                 frame.subject is not None and self._is_general(tokens, frame.subject)):
             frame.kind = "disclaimer"
@@ -77,6 +82,19 @@ class Judge:
         if frame.kind == "permission":
             return self._permission_verdict(tokens, frame)
         return self._commitment_verdict(tokens, frame)
+
+    def _is_limit(self, tokens: Tokens, frame: Frame) -> bool:
+        """"shall not be liable for", "shall be without prejudice to": the state is a limit of the legal effect."""
+        word = tokens.lower[frame.head or 0]
+        denied = frame.negative or (frame.subject is not None and not frame.subject.is_empty and tokens.lower[
+            frame.subject.start] in ("neither", "no"))
+        if word in ("liable", "responsible") and denied:
+            frame.kind = "disclaimer"
+        elif tokens.lower[frame.head or 0 : (frame.head or 0) + 2] == ["without", "prejudice"]:
+            frame.kind = "term" if self._is_life_event(tokens, frame) else "disclaimer"
+        else:
+            return False
+        return True
 
     def _commitment_verdict(self, tokens: Tokens, frame: Frame) -> str | None:
         head = tokens.lower[frame.head] if frame.head is not None else ""
@@ -107,7 +125,8 @@ class Judge:
             return "exclusion.prediction.no_actor"
         if head in self.state_verbs and not shared:
             return "exclusion.constitutive.state"
-        if modal in ("must", "should") and not shared:
+        cooperative = frame.subject is not None and not shared and tokens.lower[frame.subject.start] in self.grammar.lists["general_nouns"]
+        if modal in ("must", "should") and not shared and not cooperative:
             return "exclusion.prediction.no_actor"
         return None
 
@@ -130,7 +149,7 @@ class Judge:
         if set(words) & self.grammar.lists["party_nouns"] or set(words) & self.subjects.party_words:
             return True
         known = canonical_actor(" ".join(tokens.raw[actor[0] : actor[1]]))
-        return known is not None and (not self.party_ids or bool(set(known.split("+")) & self.party_ids))
+        return known is not None and bool(set(known.split("+")) & self.party_ids)
 
     def _is_outsider(self, tokens: Tokens, frame: Frame) -> bool:
         """A demand on somebody who by the words used, or by the list of parties, is not bound."""
@@ -164,14 +183,16 @@ class Judge:
         assert subject is not None and frame.deontic is not None
         if tokens.lower[frame.deontic[0]] != "shall":
             return "exclusion.structure.relative"
+        own = subject.end - subject.start == 1
         stop = subject.start - (1 if tokens.lower[subject.start - 1] == "," else 0)
         begin = stop
         while begin > 0 and stop - begin < 6 and tokens.lower[begin - 1] not in (",", ";", ":", ".", "of", "by", "to", "with"):
             begin -= 1
         antecedent = self.subjects.actor_in(tokens, begin, stop) if subject.governor in ("which", "who", "that") else None
-        own = subject.end - subject.start == 1
         if frame.head is not None and tokens.lower[frame.head] in self.state_verbs:
             return "exclusion.structure.relative"
+        if own and frame.negative and frame.head is not None and tokens.lower[frame.head] == "exceed":
+            return None
         if own and antecedent is not None and not frame.passive:
             frame.actor = antecedent
             return None
@@ -233,7 +254,8 @@ class Judge:
     def _ends_instrument(self, tokens: Tokens, frame: Frame, head: str) -> bool:
         """"may terminate this Agreement", "may withdraw therefrom", "may agree, in writing, to amend this Agreement"."""
         assert frame.head is not None
-        at, lower = frame.head, tokens.lower
+        lower = tokens.lower
+        at = next((aim for aim in frame.aims if lower[aim] in self.ending_verbs), frame.head)
         if head in ("agree", "decide", "consent", "propose"):
             at = next((i for i in range(at + 1, min(at + 9, len(tokens))) if lower[i] in self.ending_verbs), at)
         if lower[at] not in self.ending_verbs and lower[at] != "join":
@@ -322,7 +344,7 @@ class Judge:
 
     def fits(self, tokens: Tokens, cue: Cue, subject: Subject) -> bool:
         """Whether the subject is what a DISCLAIMER or TERM cue speaks of."""
-        if cue.rule.scope == "whole":
+        if cue.rule.scope == "whole" or cue.rule.type == "party_status":
             return True
         if subject.is_empty:
             return False

@@ -100,9 +100,11 @@ class SubjectFinder:
         """Where a relative clause without relative word begins ("requirements the Parties may identify"), or None."""
         for i in range(start + 2, end):
             word, before = tokens.lower[i], tokens.lower[i - 1]
-            if (word in ("the", "a", "an", "each", "either", "this") or word in ("we", "they", "it")) and (
-                    before in self.grammar.nouns or before.endswith("s")) and before not in self.openers and (
-                    before not in ("both", "all") and tokens.raw[i - 1][0].islower()):
+            if word in self.grammar.relatives:
+                return None
+            noun = before in self.grammar.nouns or before[:-1] in self.grammar.nouns
+            if word in ("the", "we", "they") and noun and before not in self.openers and before not in ("both", "all") and (
+                    tokens.raw[i - 1][0].islower() and self.actor_in(tokens, i, end) is not None):
                 return i
         return None
 
@@ -289,6 +291,9 @@ class SubjectFinder:
     def _head_index(self, tokens: Tokens, start: int, end: int) -> int | None:
         """The index of the head noun when it names somebody who can act."""
         lower = tokens.lower
+        if end - start >= 3 and lower[start] in ("either", "each", "neither", "both", "any", "none", "all", "one") and (
+                lower[start + 1] == "of" and (lower[start + 2] in ("them", "us") or self._head_index(tokens, start + 2, end) is not None)):
+            return start
         for i in range(start, end):
             word = lower[i]
             if i > start and word in self.grammar.prepositions:

@@ -128,6 +128,8 @@ class VerbFinder:
             if word in self.action_nouns:
                 chain.head = j
                 return chain
+            if word in ("'s", "'"):
+                break
             if word in self.grammar.prepositions or word in _LINKS:
                 break
         return None
