@@ -29,7 +29,10 @@ class _Citer:
         for node in nodes:
             self.branch[id(node)] = node if _opens_branch(node) else self.branch[id(node.parent or root)]
         self.repeated = self._repeated(nodes)
+        self.closing = Counter(id(node.parent or root) for node in nodes if node.style == "closing")
+        self.closed: Counter[int] = Counter()
         self.restarts = self._restarts()
+        self.has_articles = any(node.kind == "article" for node in nodes)
         self.numbered = any(node.label and node.kind == "paragraph" and node.label.is_numeric for node in nodes)
         self.article: dict[int, Node | None] = {id(root): None}
         for node in nodes:
@@ -70,8 +73,7 @@ class _Citer:
             while parent.kind == "section" and not parent.number and parent.parent:
                 parent = parent.parent
         elif node.label is not None and parent.kind == "paragraph" and parent.label is None and parent.parent:
-            holders = [child for child in parent.parent.children if any(grand.label for grand in child.children)]
-            if len(holders) == 1:
+            if parent.parent.holders == 1:
                 parent = parent.parent
         return self.done[id(parent)]
 
@@ -93,11 +95,12 @@ class _Citer:
         """A paragraph's or an item's part."""
         label = node.label
         if node.style == "closing":
-            closing = [child for child in parent.children if child.style == "closing"]
-            return "Testimonium" if len(closing) == 1 else f"Testimonium, {_ordinal(closing.index(node) + 1)} para."
+            only = self.closing[id(parent)] == 1
+            self.closed[id(parent)] += 1
+            return "Testimonium" if only else f"Testimonium, {_ordinal(self.closed[id(parent)])} para."
         if label is None:
             if parent.kind in ("annex", "part") or parent is self.root or parent.kind == "section":
-                plain = not self.numbered and not any(self.article.values())
+                plain = not self.numbered and not self.has_articles
                 return f"para. {node.position}" if plain else f"{_ordinal(node.position)} para."
             if parent.kind in ("item", "paragraph"):
                 return f"{_ordinal(node.position)} subpara."

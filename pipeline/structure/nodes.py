@@ -14,7 +14,8 @@ class Node:
     """A provision in the making: a `Provision` with links instead of ids, and what citations need to know.
 
     `word` is the division its heading names ("article"), `tag` what a bracketed heading says before it. `position`
-    counts an item in its list, or an unnumbered paragraph among its siblings, from 1.
+    counts an item in its list, or an unnumbered paragraph among its siblings, from 1; `paragraphs` and `holders`
+    count the unnumbered paragraphs below it, and those of them that hold labelled items.
     """
 
     kind: ProvisionKind
@@ -32,11 +33,18 @@ class Node:
     rank: int = 0
     style: str = ""
     position: int = 0
+    paragraphs: int = 0
+    holders: int = 0
+    holds_items: bool = False
 
     def add(self, child: Node) -> Node:
         """Hang `child` under this node, and return it."""
         child.parent = self
         self.children.append(child)
+        plain = self.kind == "paragraph" and self.label is None
+        if plain and child.label is not None and self.parent is not None and not self.holds_items:
+            self.holds_items = True
+            self.parent.holders += 1
         return child
 
     @property

@@ -27,7 +27,9 @@ Role = Literal["heading", "label", "plain", "title", "preamble", "footnote", "si
 
 _RULE = re.compile(r"[-–—_=*.\s─]+\Z")
 _FOOTNOTE = re.compile(r"\[\^?(\d{1,3})\]:?\s+(?=\S)|[¹²³⁴-⁹]+\s*(?=\S)")
-_EDGE = "*_ \t\n\r\f\v\xa0"
+# "1. (a) (i)": a paragraph never begins with more.
+_MOST_LABELS = 4
+_EMPHASIS = "*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class _Cutter:
         leading: list[Label] = []
         label = self._first_label(block, start, index)
         at = start
-        while label is not None:
+        while label is not None and len(leading) < _MOST_LABELS:
             leading.append(label)
             at = label.end
             label = read_label(self.text, at, block.end) if at < block.end else None
@@ -269,9 +271,9 @@ class _Cutter:
 
 def _within(text: str, start: int, end: int) -> Span:
     """The span without white space and emphasis marks at its ends."""
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start].isspace() or text[start] in _EMPHASIS):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EMPHASIS):
         end -= 1
     return start, end
 

@@ -14,6 +14,8 @@ from pipeline.structure.wording import announces, is_fragment, is_open, is_termi
 
 _FREE_RANK = 20
 _LEAF_RANK = 90
+# No agreement nests its items deeper; what claims to is read as a flat list.
+_DEEPEST = 12
 
 
 @dataclass(slots=True)
@@ -182,8 +184,8 @@ class _Grower:
                 parent = self._footnote() or parent
             self.lists.clear()
         node = Node("paragraph", piece.start, piece.end, piece.body, style=piece.style)
-        before = sum(child.kind == "paragraph" and not child.label for child in parent.children)
-        node.position = before + 1 + parent.has_body
+        parent.paragraphs += 1
+        node.position = parent.paragraphs + parent.has_body
         self.last = parent.add(node)
         if piece.style == "formula" and self.headings[-1].kind == "preamble":
             self.headings.pop()
@@ -212,6 +214,8 @@ class _Grower:
         label = piece.label
         assert label is not None
         depth = self._continued(label, piece, self.upcoming[index])
+        if depth is None and len(self.lists) == _DEEPEST:
+            depth = _DEEPEST - 1
         if depth is None:
             current = self._begin_list(label, piece)
         else:
@@ -240,9 +244,7 @@ class _Grower:
         """Whether a list's members are paragraphs in their own right, not items of a sentence."""
         if current.chapeau is not None:
             return False
-        if current.count > 1:
-            return any(child.kind == "paragraph" and child.label for child in current.owner.children)
-        return label.is_numeric
+        return current.last.kind == "paragraph" if current.count > 1 else label.is_numeric
 
     def _take_run_in(self, node: Node) -> None:
         """Part a heading such as "Maritime:" from the sentence after it."""
