@@ -72,9 +72,8 @@ class _Citer:
         if node.kind == "section" and node.number:
             while parent.kind == "section" and not parent.number and parent.parent:
                 parent = parent.parent
-        elif node.label is not None and parent.kind == "paragraph" and parent.label is None and parent.parent:
-            if parent.parent.holders == 1:
-                parent = parent.parent
+        elif node.label is not None and parent.holds_items and parent.parent and parent.parent.holders == 1:
+            parent = parent.parent
         return self.done[id(parent)]
 
     def _own(self, node: Node) -> str:
