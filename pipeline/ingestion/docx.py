@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,13 +13,13 @@ from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean, printed_marker
 from pipeline.ingestion.docx_numbering import Numbering, W
+from pipeline.ingestion.line_breaks import BREAK, Piece, paragraphs_of_pieces
 from pipeline.ingestion.tree import Element, parse_xml
 from pipeline.records import Dropped
 
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 _TEXT_BOX = f"{W}txbxContent"
 # A part that unpacks to more than this many times its size, and to more than the limit, is a bomb.
 _LARGEST_PART = 128 * 1024 * 1024
@@ -166,27 +165,27 @@ class _Walker:
         for number, key in enumerate(dict.fromkeys(marks), start=1):
             if key not in notes:
                 continue
-            words = clean(" ".join(self._words(paragraph)[0] for paragraph in notes[key].iter(f"{W}p")))
+            words = self._words(notes[key])
             if words:
                 self.blocks.append(Block(f"[{number}] {words}", "footnote", 1, f"[{number}]"))
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        text, bold = self._words(paragraph)
+        pieces = self._pieces(paragraph)
+        text = clean("".join(piece.text for piece in pieces))
         properties = paragraph.find(f"{W}pPr")
         style = _value(properties, "pStyle") if properties is not None else ""
-        label, depth = self._label(properties, style, has_text=bool(clean(text)))
+        label, depth = self._label(properties, style, has_text=bool(text))
         heading = self._heading_level(properties, style)
         if style and self._styles.names.get(style, "").startswith("toc "):
-            self._drop("markup", clean(text))
+            self._drop("markup", text)
         else:
-            self._add_lines(text, label, depth, heading, bold)
+            self._add_lines(pieces, label, depth, heading)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.walk(box)
 
-    def _add_lines(self, text: str, label: str | None, depth: int, heading: int | None, bold: bool) -> None:
-        parts = [part for part in (clean(part) for part in text.split("\n\n")) if part]
-        for index, part in enumerate(parts):
+    def _add_lines(self, pieces: list[Piece], label: str | None, depth: int, heading: int | None) -> None:
+        for index, (part, bold, _) in enumerate(paragraphs_of_pieces(pieces)):
             if not any(character.isalnum() for character in part):
                 self._drop("markup", part)
             elif index == 0 and label:
@@ -224,7 +223,7 @@ class _Walker:
         for row in table.iter(f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            cells = [clean(" ".join(self._words(p)[0] for p in cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc")]
+            cells = [self._words(cell) for cell in row.iter(f"{W}tc")]
             cells = [cell for cell in cells if cell]
             if cells:
                 marker = printed_marker(cells[0] + " ")
@@ -233,28 +232,30 @@ class _Walker:
                 else:
                     self.blocks.append(Block(" | ".join(cells), "table" if len(cells) > 1 else "paragraph"))
 
-    def _words(self, paragraph: Element) -> tuple[str, bool]:
-        """The words of a paragraph (two newlines where lines are parted) and whether all of them are bold."""
-        parts: list[str] = []
-        bold: list[bool] = []
-        self._collect(paragraph, parts, bold)
-        return _EMPTY_LINE.sub("\n\n", "".join(parts)), bool(bold) and all(bold)
+    def _words(self, element: Element) -> str:
+        """The words of all paragraphs in `element` on one line."""
+        pieces = (piece.text for paragraph in element.iter(f"{W}p") for piece in (*self._pieces(paragraph), Piece(" ")))
+        return clean("".join(pieces).replace(BREAK, " "))
 
-    def _collect(self, element: Element, parts: list[str], bold: list[bool]) -> None:
+    def _pieces(self, paragraph: Element) -> list[Piece]:
+        """The words of a paragraph as Word shows them, with its line breaks."""
+        pieces: list[Piece] = []
+        self._collect(paragraph, pieces)
+        return pieces
+
+    def _collect(self, element: Element, pieces: list[Piece]) -> None:
         for child in element:
             tag = child.tag
             if tag in _DELETED:
                 self._drop("markup", "".join(node.text or "" for node in child.iter(f"{W}delText", f"{W}t")))
             elif tag == f"{W}t":
-                parts.append(child.text or "")
-                if (child.text or "").strip():
-                    bold.append(_is_bold(element))
+                pieces.append(Piece(child.text or "", _is_bold(element)))
             elif tag in (f"{W}br", f"{W}cr"):
-                parts.append("\n")
+                pieces.append(Piece(BREAK))
             elif tag in (f"{W}tab", f"{W}ptab"):
-                parts.append(" ")
+                pieces.append(Piece(" "))
             elif tag == f"{W}noBreakHyphen":
-                parts.append("\u2011")
+                pieces.append(Piece("\u2011", _is_bold(element)))
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 kind = tag.removeprefix(W).removesuffix("Reference")
                 self._note_order.append((kind, child.get(f"{W}id")))
@@ -264,7 +265,7 @@ class _Walker:
             elif tag == _FALLBACK or (tag == f"{W}r" and _is_vanished(child)):
                 continue
             elif tag not in (f"{W}pPr", f"{W}rPr"):
-                self._collect(child, parts, bold)
+                self._collect(child, pieces)
 
     def _drop(self, reason: str, text: str) -> None:
         if text.strip():

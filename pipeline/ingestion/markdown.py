@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import frontmatter
 import yaml
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean
 from pipeline.ingestion.encoding import decode
 from pipeline.ingestion.markup import TreeReader
+
+_STRAY = re.compile(r"\*{1,3}")
 
 
 def read(source: SourceFile) -> Reading:
@@ -25,7 +29,7 @@ def read(source: SourceFile) -> Reading:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark else "its head"
         raise ReadingError(source.name, f"the front matter is not YAML ({line})", "mend or remove it") from error
-    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
+    rendered = _renderer().render(body)
     reader = TreeReader()
     blocks: list[Block] = []
     if rendered.strip():
@@ -35,6 +39,21 @@ def read(source: SourceFile) -> Reading:
     reading.dropped.extend(reader.dropped)
     reading.facts = _facts(header)
     return reading
+
+
+def _renderer() -> MarkdownIt:
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # Escaped signs are still apart from the text here, and are meant.
+    renderer.core.ruler.before("text_join", "stray_emphasis", _drop_stray_emphasis)
+    return renderer
+
+
+def _drop_stray_emphasis(state: StateCore) -> None:
+    """Take out asterisks that were meant as emphasis and stand where Markdown does not read them so ("1.** **")."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = _STRAY.sub("", child.content)
 
 
 def _facts(header: dict[str, Any]) -> Facts:

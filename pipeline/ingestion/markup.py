@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.ingestion.blocks import Block
 from pipeline.ingestion.characters import clean, printed_marker
+from pipeline.ingestion.line_breaks import BREAK, Piece, paragraphs_of_pieces
 from pipeline.ingestion.numerals import roman, spreadsheet_letters
 from pipeline.records import Dropped
 
@@ -29,7 +29,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:footnote|note)?\s*(?:\d{1,3}|[*†‡§])\s*[\])]?\s*", re.IGNORECASE)
 _RAISABLE = re.compile(r"\d$|\b(?:[kcdm]?m|ft|in|yd)$")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
-_BREAK = "\x1e"
 _BOLD_HEADING_LEVEL = 7
 _LONGEST_HEADING = 30
 
@@ -45,17 +44,17 @@ class Found:
 
 @dataclass(slots=True)
 class _Inline:
-    """The running text of a block being read: pieces with whether each is bold and inside a link."""
+    """The running text of a block being read."""
 
-    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def add(self, text: str | None, bold: bool, link: bool) -> None:
         if text:
-            self.pieces.append((text, bold, link))
+            self.pieces.append(Piece(text, bold, link))
 
     def takes_note_mark(self) -> bool:
         """Whether a raised figure after the text so far is a note's mark, not a power or the square of a unit."""
-        text = "".join(piece for piece, _, _ in self.pieces[-3:]).rstrip()
+        text = "".join(piece.text for piece in self.pieces[-3:]).rstrip()
         return bool(text) and not _RAISABLE.search(text)
 
 
@@ -84,7 +83,7 @@ class TreeReader:
             self._drop("hidden", element)
             return
         if tag == "br":
-            self._inline.add(_BREAK, bold, link)
+            self._inline.add(BREAK, bold, link)
         elif tag == "sup" or _is_note_link(element):
             self._read_raised(element, bold=bold, link=link)
         elif tag == "table" and _is_data_table(element):
@@ -157,10 +156,10 @@ class TreeReader:
         """End the block being read; a block cut by line breaks may be several."""
         pieces, self._inline = self._inline.pieces, _Inline()
         kind, level, self._kind, self._level = self._kind, self._level, "paragraph", 1
-        if not any(text.strip(_BREAK).strip() for text, _, _ in pieces):
+        if not any(piece.text.strip(BREAK).strip() for piece in pieces):
             self._kind, self._level = (kind, level) if self._marker else ("paragraph", 1)
             return
-        for text, bold, link_share in _paragraphs(pieces):
+        for text, bold, link_share in paragraphs_of_pieces(pieces):
             block = self._block(text, kind, level, bold)
             self._append(block, element, link_share)
             kind, level = "paragraph", 1
@@ -181,35 +180,6 @@ class TreeReader:
             self.found.append(Found(block, element, link_share))
         else:
             self.dropped.append(Dropped(reason="markup", text=block.text))
-
-
-def _paragraphs(pieces: list[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, float]]:
-    """The paragraphs of a block: its text cut at empty lines, before list labels and after lines all in bold."""
-    lines: list[list[tuple[str, bool, bool]]] = [[]]
-    for text, bold, link in pieces:
-        head, *rest = text.split(_BREAK)
-        lines[-1].append((head, bold, link))
-        lines.extend([(part, bold, link)] for part in rest)
-    paragraph: list[tuple[str, bool, bool]] = []
-    for line in lines:
-        text = clean("".join(part for part, _, _ in line))
-        if paragraph and (not text or printed_marker(text) or _all_bold(paragraph) != _all_bold(line)):
-            yield _finished(paragraph)
-            paragraph = []
-        if text:
-            paragraph = [*paragraph, (" ", False, False), *line] if paragraph else line
-    if paragraph:
-        yield _finished(paragraph)
-
-
-def _finished(pieces: list[tuple[str, bool, bool]]) -> tuple[str, bool, float]:
-    text = clean("".join(part for part, _, _ in pieces))
-    linked = sum(len(part.strip()) for part, _, link in pieces if link)
-    return text, _all_bold(pieces), linked / len(text)
-
-
-def _all_bold(pieces: list[tuple[str, bool, bool]]) -> bool:
-    return all(bold for part, bold, _ in pieces if part.strip())
 
 
 def _is_hidden(element: Element) -> bool:

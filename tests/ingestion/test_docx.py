@@ -104,3 +104,13 @@ def test_text_boxes_are_read_once(tmp_path: Path) -> None:
     )
     agreement = read_agreement(docx_of(tmp_path / "pact.docx", box, paragraph("After.")))
     assert agreement.text == "Before.\n\nIn the box.\n\nAfter."
+
+
+def test_bold_lines_and_empty_lines_part_paragraphs(tmp_path: Path) -> None:
+    lines = (
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Research</w:t></w:r><w:r><w:br/><w:t>The Parties</w:t></w:r>"
+        "<w:r><w:br/><w:t>shall meet.</w:t><w:br/><w:t>\u00a0</w:t><w:br/><w:t>They shall speak.</w:t></w:r></w:p>"
+    )
+    agreement = read_agreement(docx_of(tmp_path / "pact.docx", lines))
+    assert agreement.text == "Research\n\nThe Parties shall meet.\n\nThey shall speak."
+    assert [hint.kind for hint in agreement.hints] == ["heading"]

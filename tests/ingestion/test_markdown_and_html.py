@@ -88,6 +88,12 @@ def test_markdown_keeps_the_words_of_inline_markup(tmp_path: Path) -> None:
     assert read(tmp_path, "pact.md", source).text == "On the 21st day a duty[1] falls on goods."
 
 
+def test_markdown_emphasis_that_went_wrong_leaves_no_marks(tmp_path: Path) -> None:
+    source = "1.** ** The Parties shall *meet *each year** and visit Kosovo\\*.\n\n**Aims\n\n**2. They shall speak."
+    found = paragraphs(read(tmp_path, "pact.md", source))
+    assert found == ["1. The Parties shall meet each year and visit Kosovo*.", "Aims", "2. They shall speak."]
+
+
 def test_markdown_with_broken_front_matter_names_the_line(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="line 3"):
         read(tmp_path, "pact.md", "---\ntitle: [a\nb: c: d\n---\nText")
