@@ -201,12 +201,13 @@ def test_the_views_are_accessible(page: Page, report: str, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 900, 1600])
-def test_no_view_is_wider_than_the_window(page: Page, report: str, width: int) -> None:
+def test_every_view_takes_the_width_of_the_window_and_no_more(page: Page, report: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     for view in VIEWS:
         page.goto(f"{report}{view}")
         page.wait_for_selector("h1")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+        assert page.evaluate("document.querySelector('.desk').getBoundingClientRect().width") == width, view
 
 
 def test_the_disclaimers_that_cover_a_statement_open_beside_it(page: Page, report: str) -> None:
