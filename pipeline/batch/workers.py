@@ -6,26 +6,18 @@ import os
 import signal
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.batch.documents import Failure, Finished, Task, process
-
-if TYPE_CHECKING:
-    from pipeline.tagging.nlp_setup import Tagger
 
 # Bytes read a second by one worker, of the slow format and of the others; and what starting a worker costs.
 PDF_BYTES_A_SECOND = 60_000
 BYTES_A_SECOND = 250_000
 SECONDS_TO_START = 2.5
-# Tasks given out ahead for each worker: enough to keep it busy, few enough to keep memory flat.
-TASKS_AHEAD = 3
-
-_tagger: Tagger | None = None
 
 
 def choose_workers(sizes: Sequence[tuple[str, int]], asked: int | None) -> int:
@@ -54,37 +46,90 @@ def _one_by_one(tasks: Sequence[Task], rules: Path | None) -> Generator[Finished
 
 
 def _side_by_side(tasks: Sequence[Task], rules: Path | None, workers: int) -> Generator[Finished | Failure, None, None]:
-    # pebble and not concurrent.futures: a worker that dies loses its own file only, and workers can be stopped at once.
-    from pebble import ProcessPool
-
-    # Spawn on every system: what works on Windows works everywhere, and no lock is copied into a worker.
-    pool = ProcessPool(max_workers=workers, context=get_context("spawn"), initializer=_start_worker, initargs=(rules,))
+    """Give each worker a file at a time; a file whose worker was lost is tried once more by a new one."""
+    waiting = iter(tasks)
+    crew: list[_Worker] = []
     try:
-        waiting = iter(tasks)
-        with _interrupts_ignored():
-            running: dict[Future[Finished | Failure], Task] = {
-                pool.schedule(_process_here, args=(task,)): task for task in islice(waiting, workers * TASKS_AHEAD)
-            }
-        while running:
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                for following in islice(waiting, 1):
-                    running[pool.schedule(_process_here, args=(following,))] = following
-                yield _result(future, task)
+        crew += (_Worker(rules, task) for task in islice(waiting, workers))
+        while crew:
+            ready = wait([worker.connection for worker in crew])
+            for place, worker in reversed(list(enumerate(crew))):
+                if worker.connection not in ready:
+                    continue
+                result = worker.result()
+                if result is None and not worker.second_try:
+                    crew[place] = _Worker(rules, worker.task, second_try=True)
+                    continue
+                done = worker.task
+                following = next(waiting, None)
+                if following is None:
+                    crew.pop(place).end()
+                elif result is None:
+                    crew[place] = _Worker(rules, following)
+                else:
+                    worker.give(following)
+                yield result or _lost(done)
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        for worker in crew:
+            worker.end()
 
 
-def _result(future: Future[Finished | Failure], task: Task) -> Finished | Failure:
-    from pebble import ProcessExpired
+class _Worker:
+    """A process that reads files, and the pipe to it.
 
-    try:
-        return future.result()
-    except ProcessExpired:
-        reason, remedy = "the process that read it was lost", "free some memory, or try --workers 1"
-        return Failure(str(task.path), reason, remedy, document_id=task.document_id)
+    Standard executors share a queue among workers, and a worker that is killed while it holds or fills that queue
+    stops them all; the pipe of a lost worker just ends.
+    """
+
+    def __init__(self, rules: Path | None, task: Task, *, second_try: bool = False) -> None:
+        # Spawn on every system: what works on Windows works everywhere, and no lock is copied into a worker.
+        context = get_context("spawn")
+        self.connection, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there, rules), daemon=True)
+        with _interrupts_ignored():
+            self._process.start()
+        there.close()
+        self.give(task)
+        self.second_try = second_try
+
+    def give(self, task: Task) -> None:
+        """Have the worker read a file."""
+        self.task, self.second_try = task, False
+        # The end of a lost worker's pipe is met when its result is asked for.
+        with suppress(OSError):
+            self.connection.send(task)
+
+    def result(self) -> Finished | Failure | None:
+        """What came of the file given last; None where the worker was lost."""
+        try:
+            result: Finished | Failure = self.connection.recv()
+        except (EOFError, OSError):
+            self.end()
+            return None
+        return result
+
+    def end(self) -> None:
+        """Stop the process, whatever it is doing."""
+        self._process.terminate()
+        self._process.join()
+        self.connection.close()
+
+
+def _serve(connection: Connection[Finished | Failure, Task], rules: Path | None) -> None:
+    """The life of a worker: compile the rules once, then read files until the pipe ends."""
+    # Windows does not hand this down from the process that started this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from pipeline.tagging.nlp_setup import load_tagger
+
+    tagger = load_tagger(rules)
+    with suppress(EOFError):
+        while True:
+            connection.send(process(connection.recv(), tagger))
+
+
+def _lost(task: Task) -> Failure:
+    reason, remedy = "the process that read it was lost, twice", "free some memory, or try --workers 1"
+    return Failure(str(task.path), reason, remedy, document_id=task.document_id)
 
 
 @contextmanager
@@ -98,21 +143,6 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _start_worker(rules: Path | None) -> None:
-    """Compile the rules once for all files that this process will read."""
-    global _tagger
-    # Windows, and a worker started in place of a lost one, have not inherited this.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from pipeline.tagging.nlp_setup import load_tagger
-
-    _tagger = load_tagger(rules)
-
-
-def _process_here(task: Task) -> Finished | Failure:
-    assert _tagger is not None, "the worker was started without its rules"
-    return process(task, _tagger)
 
 
 def _cores() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -17,18 +17,14 @@ from pipeline.batch.documents import Failure
 
 # Width for output that goes into a file or a pipe.
 PLAIN_WIDTH = 120
-# Below this the closing table becomes a line an agreement.
-NARROWEST_TABLE = 76
+# Below the first, permissions, disclaimers and terms share a column; below the second, the table becomes lines.
+ROOMY = 104
+NARROWEST_TABLE = 72
+LONGEST_NAME = 48
 MOST_ROWS = 40
-COLUMNS = (
-    ("obligation", "obli-\ngations"),
-    ("pledge", "pledges"),
-    ("intention", "inten-\ntions"),
-    ("recommendation", "recom-\nmend."),
-    ("permission", "permis-\nsions"),
-    ("disclaimer", "disclai-\nmers"),
-    ("term", "terms"),
-)
+
+Counts = dict[str, Any]
+Column = tuple[str, Callable[[Counts], str]]
 
 
 def printable(text: str) -> str:
@@ -97,43 +93,65 @@ class RunProgress:
         self._bar.update(self._task, description="Making tables", name="")
 
 
-def show_agreements(agreements: Sequence[dict[str, Any]], counts: dict[str, int], out: Console) -> None:
+def show_agreements(agreements: Sequence[Counts], counts: Counts, out: Console) -> None:
     """Print the closing table: a row an agreement, and the sum."""
     shown = agreements if len(agreements) <= MOST_ROWS else agreements[: MOST_ROWS - 1]
-    total = {**counts, "document_id": f"{len(agreements)} agreements"}
-    rows = [*shown, *([total] if len(agreements) > 1 else [])]
+    total = {**counts, "document_id": f"{len(agreements)} agreements"} if len(agreements) > 1 else None
     if out.width < NARROWEST_TABLE:
-        for row in rows:
+        for row in [*shown, *([total] if total else [])]:
             out.print(Text(_line(row)), soft_wrap=True)
     else:
-        out.print(_table(shown, total if len(agreements) > 1 else None))
+        out.print(_table(shown, total, out.width))
     if len(shown) < len(agreements):
         out.print(Text(f"{len(agreements) - len(shown)} more agreements are in the tables and counted in the sum."))
 
 
-def _line(row: dict[str, Any]) -> str:
-    warned = f", warnings: {row['warnings']}" if row["warnings"] else ""
-    return f"{printable(row['document_id'])}: {row['commitments']} commitments, {hedged_share(row)} hedged{warned}"
-
-
-def hedged_share(row: dict[str, Any]) -> str:
+def hedged_share(row: Counts) -> str:
     """Of an agreement's commitments, the share that is hedged."""
     return f"{round(100 * row['hedged'] / row['commitments'])} %" if row["commitments"] else "–"
 
 
-def _table(rows: Sequence[dict[str, Any]], total: dict[str, Any] | None) -> Table:
+def _line(row: Counts) -> str:
+    warned = f", warnings: {row['warnings']}" if row["warnings"] else ""
+    return f"{printable(row['document_id'])}: {row['commitments']} commitments, {hedged_share(row)} hedged{warned}"
+
+
+def _table(rows: Sequence[Counts], total: Counts | None, width: int) -> Table:
+    columns = _columns(roomy=width >= ROOMY)
+    room = width - sum(2 + max(map(len, heading.split("\n"))) for heading, _ in columns)
     table = Table(box=None, pad_edge=False, header_style="bold", show_footer=total is not None, footer_style="bold")
-    table.add_column("agreement", footer=_name(total), overflow="ellipsis", no_wrap=True, vertical="bottom")
-    for name, heading in COLUMNS:
-        footer = str(total[name]) if total else ""
-        table.add_column(heading, footer=footer, justify="right", no_wrap=True, vertical="bottom")
-    table.add_column("hedged", footer=hedged_share(total) if total else "", justify="right", no_wrap=True)
-    table.add_column("warnings", footer=str(total["warnings"]) if total else "", justify="right", no_wrap=True)
+    name = _name(total) if total else ""
+    table.add_column("agreement", name, overflow="ellipsis", no_wrap=True, vertical="bottom")
+    table.columns[0].max_width = min(room, LONGEST_NAME)
+    for heading, cell in columns:
+        footer = cell(total) if total else ""
+        table.add_column(heading, footer, justify="right", no_wrap=True, vertical="bottom")
     for row in rows:
-        counts = [str(row[name] or "·") for name, _ in COLUMNS]
-        table.add_row(_name(row), *counts, hedged_share(row), str(row["warnings"] or "·"))
+        table.add_row(_name(row), *(cell(row) for _, cell in columns))
     return table
 
 
-def _name(row: dict[str, Any] | None) -> Text:
-    return Text(printable(row["document_id"]) if row else "")
+def _columns(*, roomy: bool) -> list[Column]:
+    """The headings of the table, and what stands below them."""
+    others: list[Column] = [
+        ("permis-\nsions", _count("permission")),
+        ("disclai-\nmers", _count("disclaimer")),
+        ("terms", _count("term")),
+    ]
+    return [
+        ("obliga-\ntions", _count("obligation")),
+        ("pledges", _count("pledge")),
+        ("inten-\ntions", _count("intention")),
+        ("recommen-\ndations", _count("recommendation")),
+        *(others if roomy else [("other", _count("permission", "disclaimer", "term"))]),
+        ("hedged", hedged_share),
+        ("warn-\nings", _count("warnings")),
+    ]
+
+
+def _count(*names: str) -> Callable[[Counts], str]:
+    return lambda row: str(sum(row[name] for name in names) or "·")
+
+
+def _name(row: Counts) -> Text:
+    return Text(printable(row["document_id"]))

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rich.cells import cell_len
 
 from tests.cli.conftest import ACCORD, NOTE, write
 
+FILES = 12
 Hedgerow = Callable[..., Result]
 
 
@@ -77,9 +79,9 @@ def test_only_what_changed_is_read_again(hedgerow: Hedgerow, sources: Path, tmp_
     arguments = ("run", sources, "-o", tmp_path / "out", "--formats", "csv")
     hedgerow(*arguments)
     assert "2 unchanged since the last run" in hedgerow(*arguments).output
-    write(sources / "accord.txt", ACCORD.replace("two patrol boats", "nine patrol boats"))
+    write(sources / "accord.txt", ACCORD.replace("within 90 days", "within 61 days"))
     assert "1 unchanged since the last run" in hedgerow(*arguments).output
-    assert "nine patrol boats" in (tmp_path / "out" / "statements.jsonl").read_text(encoding="utf-8")
+    assert "within 61 days" in (tmp_path / "out" / "statements.jsonl").read_text(encoding="utf-8")
 
 
 def test_tables_of_an_earlier_run_that_are_not_made_again_go(hedgerow: Hedgerow, sources: Path, tmp_path: Path) -> None:
@@ -179,7 +181,7 @@ def test_the_closing_table_counts_and_says_where_the_files_are(
     lines = result.stdout.splitlines()
     total = next(line for line in lines if line.startswith("2 agreements "))
     figures = [run["counts"][name] for name in ("obligation", "pledge", "intention", "recommendation")]
-    assert total.split()[2:6] == [str(figure) for figure in figures]
+    assert total.split()[2:6] == [str(figure or "·") for figure in figures]
     assert any(str(tmp_path / "out") in line for line in lines)
     assert "1 other file in the folders skipped." in lines
     assert re.fullmatch(r"2 agreements in \d+\.\d seconds\.", lines[-1])
@@ -193,15 +195,16 @@ def test_quiet_prints_nothing_and_json_prints_the_run(hedgerow: Hedgerow, source
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_strange_names_do_not_break_the_table(hedgerow: Hedgerow, tmp_path: Path) -> None:
-    names = ["pact 👩‍👩‍👧 🇪🇺", "two\nlines", "reversed\u202etxt.egrup", "[red]markup[/red] :boom:", "x" * 150]
+    names = ["pact 👩‍👩‍👧 🇪🇺", "two\nlines", "reversed\u202etxt.egrup", "[red]markup[red] :boom:", "x" * 150]
     for name in names:
         write(tmp_path / "in" / f"{name}.txt", NOTE)
     result = hedgerow("run", tmp_path / "in", "-o", tmp_path / "out", "--formats", "csv")
     assert result.exit_code == 0
     table = result.stdout.splitlines()[2 : 2 + len(names)]
-    assert len(table) == len(names) and all(line.rstrip().endswith("%") or line.rstrip()[-1] in "·0" for line in table)
-    assert not any(unicodedata.category(c) in {"Cc", "Cf"} - {"Cf"} or c == "\u202e" for line in table for c in line)
-    assert any("[red]markup[/red] :boom:" in line for line in table)
+    assert len({tuple(line.split()[-7:]) for line in table}) == 1, "the same figures in each row"
+    assert len({cell_len(line) for line in table}) == 1, "rows of one width"
+    assert not any(unicodedata.category(character) == "Cc" or character == "\u202e" for character in "".join(table))
+    assert any("[red]markup[red] :boom:" in line for line in table)
 
 
 def test_narrow_terminals_get_lines_in_place_of_the_table(sources: Path, tmp_path: Path) -> None:
@@ -228,23 +231,25 @@ def test_narrow_terminals_get_lines_in_place_of_the_table(sources: Path, tmp_pat
 def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(
     hedgerow: Hedgerow, tmp_path: Path, workers: str
 ) -> None:
-    for number in range(40):
-        body = "\n".join(f"{n}. The Parties shall, where possible, meet within {n} days." for n in range(1, 120))
+    for number in range(FILES):
+        body = "\n".join(f"{n}. The Parties shall, where possible, meet within {n} days." for n in range(1, 50))
         write(tmp_path / "in" / f"accord-{number:02}.txt", f"Accord {number}\n\nArticle 1\n\n{body}\n")
     arguments = ["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--formats", "csv", "--workers", workers]
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", *arguments], stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
-    while len(list((tmp_path / "out" / ".finished").glob("*.jsonl"))) < 3:
+    while len(list((tmp_path / "out" / ".finished").glob("*.jsonl"))) < 2:
         assert process.poll() is None, "finished before it could be interrupted"
         time.sleep(0.005)
     os.kill(process.pid, signal.SIGINT)
     _, stderr = process.communicate(timeout=30)
 
     assert process.returncode == 130
-    assert re.fullmatch(r"hedgerow: interrupted, \d+ of 40 agreements finished and kept in .*; the same .*\n", stderr)
+    assert re.fullmatch(
+        rf"hedgerow: interrupted, \d+ of {FILES} agreements finished and kept in .*; the same .*\n", stderr
+    )
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
-    assert run["status"] == "interrupted" and 3 <= len(run["agreements"]) == 40 - len(run["unfinished"])
+    assert run["status"] == "interrupted" and 2 <= len(run["agreements"]) == FILES - len(run["unfinished"])
     assert len(rows(tmp_path / "out" / "documents.jsonl")) == len(run["agreements"])
 
     again = hedgerow(*arguments)
