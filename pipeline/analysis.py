@@ -14,5 +14,5 @@ def analyse(agreement: Agreement, tagger: Tagger) -> Analysis:
     provisions = build_structure(agreement)
     if agreement.language != "en":
         return Analysis(agreement, provisions, (), ())
-    statements, unclaimed = build_statements(agreement, tagger.tag(agreement, provisions))
+    statements, unclaimed = build_statements(agreement, tagger.tag(agreement, provisions), tagger.rule_set)
     return Analysis(agreement, provisions, spread(statements, provisions, tagger.rule_set), unclaimed)

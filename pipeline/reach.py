@@ -1,7 +1,8 @@
 """How far disclaimers and general hedges reach: from where they stand to every statement in their scope.
 
 "All cooperation under this Agreement is subject to the availability of funds" hedges every commitment of the agreement;
-"Nothing in this annex gives rise to rights" disclaims every statement of the annex, and of nothing else.
+"Nothing in this annex gives rise to rights" disclaims every statement of the annex, and of nothing else. A disclaimer on
+one matter ("Nothing in this Chapter prevents a Party from taxing …") reaches no further than its own words.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from functools import cache
 from pipeline.records import Inherited, Level, Provision, Span, Statement
 from pipeline.rule_loading import RuleSet
 
-_REACHING = frozenset(["funding", "law", "consent", "feasibility", "discretion"])
+_REACHING = frozenset(["funding", "law", "consent"])
+_GENERAL_RULES = frozenset(["disclaimer.general_clause", "disclaimer.general_subject_to"])
 _KIND_OF_LEVEL: dict[Level, frozenset[str]] = {
     "annex": frozenset(["annex"]),
     "part": frozenset(["part"]),
@@ -32,12 +34,25 @@ def spread(statements: Sequence[Statement], provisions: Sequence[Provision], rul
     sources = [
         (replace(s, scope=level), _area(by_id[s.provision_id], level, by_id))
         for s in statements
-        if s.kind == "disclaimer" and (level := named_scope(s.quote, rule_set.word_lists["instrument_nouns"])) is not None
+        if s.kind == "disclaimer"
+        and (_is_general(s) or _denies_effect(s, rule_set.word_lists["legal_effect"]))
+        and (level := named_scope(s.quote, rule_set.word_lists["instrument_nouns"])) is not None
     ]
     if not sources:
         return tuple(statements)
     scoped = {source.statement_id: source for source, _ in sources}
     return tuple(_reached(scoped.get(s.statement_id, s), by_id, sources) for s in statements)
+
+
+def _is_general(statement: Statement) -> bool:
+    """Whether a disclaimer puts cooperation in general under funds, law or consent."""
+    return bool(_GENERAL_RULES & set(statement.rule_ids)) and any(h.type in _REACHING for h in statement.hedges)
+
+
+def _denies_effect(statement: Statement, terms: frozenset[str]) -> bool:
+    """Whether a disclaimer is about the legal effect of the whole, not about one matter."""
+    text = " ".join(statement.quote.lower().split())
+    return any(term in text for term in terms)
 
 
 def named_scope(quote: str, instrument_nouns: frozenset[str]) -> Level | None:
@@ -84,7 +99,7 @@ def _reached(statement: Statement, by_id: Mapping[str, Provision],
         assert level is not None
         disclaimers.append(Span(source.start, source.end, source.quote, "DISCLAIMER", None, source.rule_ids[0], None,
                                 Inherited(level, source.start, source.end)))
-        if statement.kind == "commitment":
+        if statement.kind == "commitment" and _is_general(source):
             hedges += [
                 replace(h, inherited=Inherited(level, h.start, h.end))
                 for h in source.hedges

@@ -9,6 +9,7 @@ from typing import cast
 
 from pipeline.normalisation import canonical_actor, normalise_amount, normalise_time
 from pipeline.records import Agreement, Force, Inherited, Kind, Span, Statement, Unclaimed
+from pipeline.rule_loading import RuleSet
 from pipeline.tagging.frames import Frame, Qualifier
 from pipeline.tagging.nlp_setup import TaggedProvision
 from pipeline.tagging.tokens import TokenRange
@@ -19,8 +20,9 @@ _ORDER = ("CONDITION", "HEDGE", "TIME", "AMOUNT", "REFERENCE")
 class StatementBuilder:
     """Builds the statements of one agreement."""
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, rule_set: RuleSet) -> None:
         self.agreement = agreement
+        self.reasons = {rule.id: rule.description for rule in rule_set.rules if rule.label == "EXCLUSION"}
 
     def build(self, tagged: Sequence[TaggedProvision]) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
         """All statements and all deontic words left out, in the order of the text."""
@@ -113,7 +115,8 @@ class StatementBuilder:
 
     def _actor(self, one: TaggedProvision, tokens: TokenRange, inherited: Inherited | None) -> Span:
         start, end = self._offsets(one, tokens)
-        value = canonical_actor(self.agreement.text[start:end])
+        known = canonical_actor(self.agreement.text[start:end])
+        value = "+".join(sorted(known.split("+"))) if known else None
         return self._span(one, tokens, "ATTRIBUTE", value=value, inherited=inherited)
 
     def _deontic(self, one: TaggedProvision, frame: Frame) -> Span | None:
@@ -151,7 +154,7 @@ class StatementBuilder:
         low, high = self._offsets(one, sentence)
         text = self.agreement.text
         return Unclaimed(self.agreement.document_id, start, end, text[start:end], low, high, text[low:high],
-                         one.provision.citation, self._page(start), rule_id)
+                         one.provision.citation, self._page(start), rule_id, self.reasons.get(rule_id or ""))
 
 
 def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvision, Frame]]:
@@ -173,7 +176,7 @@ def _statement_id(document_id: str, kind: str, start: int, end: int, head: int) 
     return hashlib.sha256(f"{document_id}|{kind}|{start}|{end}|{head}".encode()).hexdigest()[:12]
 
 
-def build_statements(agreement: Agreement, tagged: Sequence[TaggedProvision],
+def build_statements(agreement: Agreement, tagged: Sequence[TaggedProvision], rule_set: RuleSet,
                      ) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
     """The statements of an agreement and the deontic words that made none, in the order of the text."""
-    return StatementBuilder(agreement).build(tagged)
+    return StatementBuilder(agreement, rule_set).build(tagged)

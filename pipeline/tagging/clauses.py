@@ -285,7 +285,8 @@ class ClauseReader:
                 if cue.rule.type == "nothing":
                     owner.subject = Subject("main", cue.start, cue.end)
                 continue
-            subject = self.judge.clause_subject(tokens, sentence[0], cue)
+            previous = next((f for f in reversed(frames) if f.body <= cue.start), None)
+            subject = self.judge.clause_subject(tokens, sentence[0], cue, previous)
             if subject is None:
                 continue
             start = subject.start
@@ -293,7 +294,7 @@ class ClauseReader:
                 continue
             frame = Frame(None, cue.rule.id, None, self.judge.kind_of_cue(tokens, cue, subject), subject, start,
                           body=cue.end)
-            frame.aims = self.judge.whole_clause_aims(tokens, cue, sentence[1])
+            frame.aims = self.judge.whole_clause_aims(tokens, cue)
             frames.append(frame)
         frames.sort(key=lambda f: f.deontic[0] if f.deontic else f.body)
 

@@ -58,7 +58,8 @@ class ItemReader:
             return "infinitive"
         if last in ("towards", "toward"):
             return "gerund"
-        if last == "that" and frame.head is not None and frame.kind == "commitment":
+        if last == "that" and frame.head is not None and frame.kind == "commitment" and (
+                tokens.lower[frame.head] in self.grammar.lists["binding_that_verbs"]):
             return "clause"
         if "following" in tokens.lower[max(frame.body, end - 4) : end] and last in _LISTING:
             return "infinitive"

@@ -48,6 +48,8 @@ class Judge:
         state = frame.kind.startswith("state:")
         frame.kind = frame.kind.removeprefix("state:")
         if frame.opening is not None:
+            if self._is_disclaimer(tokens, frame):
+                frame.kind = "disclaimer"
             return None
         if frame.subject is not None and frame.subject.is_empty and frame.subject.shared_with is not None:
             own, frame.subject = frame.subject, frame.subject.whole
@@ -328,7 +330,7 @@ class Judge:
         frame = Frame(None, cue.rule.id, None, subject=subject)
         return "term" if self._is_life_event(tokens, frame) else cue.rule.label.lower()
 
-    def clause_subject(self, tokens: Tokens, low: int, cue: Cue) -> Subject | None:
+    def clause_subject(self, tokens: Tokens, low: int, cue: Cue, previous: Frame | None) -> Subject | None:
         """The subject of a disclaimer or term without deontic, left of the cue; None where the words are about
         something else than this instrument, or stand in a clause of another sentence."""
         if cue.rule.scope == "whole":
@@ -337,7 +339,11 @@ class Judge:
             if tokens.lower[i] in (";", ":"):
                 low = i + 1
                 break
-        subject = self.subjects.find(tokens, low, cue.start, follows=False)
+        subject = self.subjects.find(tokens, low, cue.start, follows=previous is not None)
+        if subject.role == "shared" and previous is not None and previous.subject is not None:
+            shared = previous.subject.whole
+            fits = self.fits(tokens, cue, shared)
+            return Subject("shared", cue.start, cue.start, shared.actor, shared_with=shared) if fits else None
         if subject.is_empty or subject.role not in ("main", "that") or self._has_clause_before(tokens, low, subject):
             return None
         return Subject("main", subject.start, subject.end) if self.fits(tokens, cue, subject) else None
@@ -406,9 +412,11 @@ class Judge:
                 return False
         return False
 
-    def whole_clause_aims(self, tokens: Tokens, cue: Cue, end: int) -> list[int]:
-        """The main verb of a clause without deontic, where its rule says that the cue ends with it."""
-        return [cue.end - 1] if cue.rule.takes == ("noun",) else []
+    def whole_clause_aims(self, tokens: Tokens, cue: Cue) -> list[int]:
+        """The main verb of a term without deontic: the cue's first word that is no auxiliary."""
+        if cue.rule.label != "TERM":
+            return []
+        return [next((i for i in range(cue.start, cue.end) if tokens.lower[i] not in ("is", "are")), cue.start)]
 
     def openers_at(self, tokens: Tokens, i: int) -> bool:
         """Whether an aside begins at i."""
