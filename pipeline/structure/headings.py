@@ -168,7 +168,7 @@ def is_free_heading(words: str, *, after: str, before_text: str, next_prose: boo
     next block is running text, `hinted` that the source format marks a heading.
     """
     if hinted:
-        return len(words) <= 200 and not (is_terminated(words) and has_verb(words))
+        return len(words) <= 600 and not (is_terminated(words) and has_verb(words))
     if is_title_like(words):
         return True
     if is_capitals(words) and len(words) <= 110 and not announces(words) and not words.endswith((";", ",")):

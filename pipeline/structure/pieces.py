@@ -73,6 +73,7 @@ class _Cutter:
         self.expected: int | None = None
         self.fragment = False
         self.bare: Label | None = None
+        self.bullets_head = False
 
     def cut(self, index: int) -> list[Piece]:
         """The pieces of block `index`."""
@@ -92,17 +93,17 @@ class _Cutter:
     def _glued_heading(self, block: Block, index: int) -> list[Piece]:
         """A heading such as "III. Energy The crisis has …", its paragraph on the same line; [] where there is none."""
         label = self.labels[index]
-        if label is None or label.style != "A.":
+        if label is None or not (label.style == "A." or (label.is_bullet and self.bullets_head)):
             return []
         cut = title_end(self.text[label.end : block.end])
         if not cut:
             return []
         middle = label.end + cut
         title = _within(self.text, label.end, middle)
-        heading = Heading("section", "", label.printed, title, middle, label.style)
-        piece = Piece(
-            "heading", block.start, title[1], (title[1], title[1]), label, heading, title, label.printed, label.style
-        )
+        number = None if label.is_bullet else label.printed
+        heading = Heading("section", "", number, title, middle, label.style)
+        body = (title[1], title[1])
+        piece = Piece("heading", block.start, title[1], body, label, heading, title, number, label.style)
         return [piece, *self._running(block, middle, index)]
 
     def _under(self, heading: Heading, block: Block, index: int) -> list[Piece]:
@@ -140,6 +141,7 @@ class _Cutter:
         style = label.style if label else "capitals" if is_capitals(words) else "title"
         kind: ProvisionKind = "preamble" if words.lower().strip(" :") in ("preamble", "recitals") else "section"
         number = label.printed if label and not label.is_bullet else None
+        self.bullets_head = label is not None and label.is_bullet
         heading = Heading(kind, "", number, (start, end), block.end, style)
         self.fragment = False
         body = (block.end, block.end)

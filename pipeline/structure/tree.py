@@ -10,7 +10,7 @@ from pipeline.structure.labels import BULLET, UNMARKED, Label, Readings, followi
 from pipeline.structure.lookahead import mark_unmarked_items, next_labels, sections_hold_articles
 from pipeline.structure.nodes import Node, walk
 from pipeline.structure.pieces import Piece
-from pipeline.structure.wording import announces, is_fragment, is_open, is_terminated
+from pipeline.structure.wording import announces, awaits_last, is_fragment, is_open, is_terminated
 
 _FREE_RANK = 20
 _LEAF_RANK = 90
@@ -221,13 +221,7 @@ class _Grower:
         else:
             del self.lists[depth + 1 :]
             current = self.lists[depth]
-            current.count += 1
-            nexts = following(label, current.readings)
-            if label.style != current.style:
-                current.mixed = True
-            if not label.is_bullet:
-                current.style = label.style
-                current.readings = nexts or label.readings
+            _count_on(current, label, piece.indent)
         kind: ProvisionKind = "paragraph" if self._whole_paragraphs(current, label) else "item"
         node = Node(kind, piece.start, piece.end, piece.body)
         node.number, node.label, node.chapeau = piece.number, label, current.chapeau
@@ -235,7 +229,7 @@ class _Grower:
         self._take_run_in(node)
         current.owner.add(node)
         words = self.text[piece.body[0] : piece.body[1]]
-        before = self.text[slice(*current.last.body)] if current.count > 1 else ""
+        before = self._words(current.last) if current.count > 1 else ""
         current.closed = bool(before) and is_fragment(before) and is_terminated(words) and not is_fragment(words)
         current.last = node
         self.last = node
@@ -269,6 +263,9 @@ class _Grower:
                 return depth
         if self.last is not None and label.is_first and self._announced():
             return None
+        innermost = self.lists[-1] if self.lists else None
+        if innermost is not None and label.style != innermost.style and awaits_last(self._words(innermost.last)):
+            return len(self.lists) - 1
         for depth in depths:
             current = self.lists[depth]
             at_position = any(value == current.count + 1 for _, value in label.readings)
@@ -286,7 +283,7 @@ class _Grower:
 
     def _announced(self) -> bool:
         """Whether the last text waits for a list."""
-        return self.last is not None and announces(self.text[slice(*self.last.body)])
+        return self.last is not None and announces(self._words(self.last))
 
     def _continued_by_bullet(self, piece: Piece) -> int | None:
         """The open list that a bullet continues: the innermost that is not complete and not set in differently.
@@ -295,19 +292,20 @@ class _Grower:
         """
         if not self.lists or self._announced():
             return None
-        fallback: int | None = None
-        for depth in range(len(self.lists) - 1, -1, -1):
+        taking = [depth for depth in range(len(self.lists) - 1, -1, -1) if _takes_bullets(self.lists[depth])]
+        for depth in taking:
             current = self.lists[depth]
-            takes = current.style == BULLET or current.mixed or (current.count == 1 and _counts_one(current))
-            if not takes:
+            outermost = depth == taking[-1]
+            if (current.closed or piece.indent < current.indent) and not outermost:
                 continue
-            if piece.indent > current.indent:
-                return fallback
-            if piece.indent < current.indent or current.closed:
-                fallback = depth if fallback is None else fallback
-                continue
+            if piece.indent > current.indent and not is_fragment(self._words(current.last)):
+                return None
             return depth
-        return fallback
+        return None
+
+    def _words(self, node: Node) -> str:
+        """The running text of a node."""
+        return self.text[node.body[0] : node.body[1]]
 
     def _begin_list(self, label: Label, piece: Piece) -> _List:
         """Open a list under the text before it, or under the division where paragraphs are numbered."""
@@ -315,8 +313,10 @@ class _Grower:
             self.headings.pop()
             self._close_text()
         owner = self.last
-        before = self.text[slice(*owner.body)] if owner is not None else ""
+        before = self._words(owner) if owner is not None else ""
         sentence_open = owner is not None and is_open(before) and owner.style not in ("formula", "tail")
+        if owner is not None and owner.label is not None and is_fragment(before):
+            sentence_open = False
         if owner is None or (label.is_numeric and not sentence_open and self._footnote() is None):
             self.lists.clear()
             owner = self.headings[-1]
@@ -333,6 +333,22 @@ class _Grower:
         return begun
 
 
+def _count_on(current: _List, label: Label, indent: int) -> None:
+    """Let a list count one more, by the label that continues it or, where that is misnumbered, by its own numbers."""
+    current.count += 1
+    current.mixed = current.mixed or label.style != current.style
+    if label.is_bullet:
+        current.indent = indent
+        return
+    nexts = following(label, current.readings) if label.style == current.style else ()
+    at_position = tuple(reading for reading in label.readings if reading[1] == current.count)
+    if nexts or at_position or label.style == current.style:
+        current.style = label.style
+        current.readings = nexts or at_position or label.readings
+    else:
+        current.readings = tuple((system, value + 1) for system, value in current.readings)
+
+
 def _is_first_roman(label: Label, after: Label | None) -> bool:
     """Whether "(i)", which could also follow "(h)", begins roman numerals: the next label is "(ii)"."""
     if label.printed.strip("().").lower() != "i" or after is None or after.style != label.style:
@@ -340,9 +356,10 @@ def _is_first_roman(label: Label, after: Label | None) -> bool:
     return ("roman", 2) in after.readings
 
 
-def _counts_one(current: _List) -> bool:
-    """Whether a list's only label is a first one."""
-    return any(value == 1 for _, value in current.readings)
+def _takes_bullets(current: _List) -> bool:
+    """Whether a bullet can continue a list: one of bullets, or one whose numbering broke off after the first."""
+    broken = current.count == 1 and any(value == 1 for _, value in current.readings)
+    return current.style == BULLET or current.mixed or broken
 
 
 def _merge_single_paragraphs(root: Node) -> None:

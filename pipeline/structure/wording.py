@@ -25,6 +25,7 @@ _STARTERS = frozenset(
     )
 )
 _MARKS_AT_END = re.compile(r"(?:\s*\[\d{1,3}\])+$")
+_CONJUNCTION_AT_END = re.compile(r"[\s,;](?:and(?:/or)?|or)$")
 _CLOSING = "\"'”’»)]*_ "
 _DASHES = "-–—―─"
 _OPEN_WORDS = frozenset({"to", "by", "shall", "will", "may", "must", "that", "including", "include", "towards"})
@@ -70,9 +71,12 @@ def is_formula(words: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether `text` is a list member that another follows: it ends in ";", ",", "; and", ", or" and the like."""
-    end = _core(text)[-40:]
-    core = re.sub(r"[\s,;](?:and(?:/or)?|or)$", "", end).rstrip()
-    return core != end or core.endswith((";", ","))
+    return awaits_last(text) or _core(text).endswith((";", ","))
+
+
+def awaits_last(text: str) -> bool:
+    """Whether `text` is the last but one member of a list: it ends in "and" or "or"."""
+    return _CONJUNCTION_AT_END.search(_core(text)[-40:]) is not None
 
 
 def is_capitals(text: str) -> bool:
@@ -85,14 +89,14 @@ def has_verb(text: str) -> bool:
     return _VERBS.search(text) is not None
 
 
-def is_title_like(text: str) -> bool:
+def is_title_like(text: str, longest: int = LONGEST_HEADING) -> bool:
     """Whether `text` could stand as a heading: short, without final punctuation, its words capitalised."""
     core = _core(text)
-    if not core or len(core) > LONGEST_HEADING or core[-1] in ".;,:?!" + _DASHES:
+    if not core or len(core) > longest or core[-1] in ".;,:?!" + _DASHES:
         return False
     words: list[str] = _WORD.findall(core)
     heavy = [word for word in words if word.lower() not in SMALL_WORDS]
-    if not heavy or len(words) > 20 or words[0][0].islower():
+    if not heavy or len(words) > longest // 8 or words[0][0].islower():
         return False
     capital = sum(word[0].isupper() for word in heavy)
     return capital >= 0.75 * len(heavy)

@@ -18,6 +18,7 @@ _LINK = re.compile(r"(?:and|and the|between|between the|of the|of|concerning|on|
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*\Z|…+\s*\d{1,4}\s*\Z")
 _WIDEST_SIGNATURE = 600
+_LONGEST_TITLE = 600
 
 
 def mark_zones(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -126,7 +127,8 @@ def _is_title_line(text: str, piece: Piece, index: int) -> bool:
         return free and heading.style in ("title", "capitals")
     if piece.role != "plain":
         return False
-    if is_capitals(words) and not is_terminated(words) and len(words) < _WIDEST_SIGNATURE:
+    long_title = is_capitals(words) or is_title_like(words, _LONGEST_TITLE)
+    if long_title and len(words) < _LONGEST_TITLE and not is_terminated(words):
         return True
     return index > 0 and (_LINK.fullmatch(words) is not None or (len(words) < 120 and is_title_like(words)))
 
@@ -135,6 +137,7 @@ def _mark_signatures(text: str, pieces: list[Piece]) -> list[Piece]:
     """Join names, titles and "For the Government of …" after the closing formula into one piece."""
     marked: list[Piece] = []
     closing = False
+    names_from = _names_at_end(text, pieces)
     for index, piece in enumerate(pieces):
         words = _words(text, piece)
         if piece.role in ("footnote", "table") or (piece.heading and _divides(piece.heading)):
@@ -144,7 +147,7 @@ def _mark_signatures(text: str, pieces: list[Piece]) -> list[Piece]:
             closing = True
             marked.append(replace(_plain(piece), style="closing"))
             continue
-        if _is_signature(words, piece, closing=closing, last=_ends_text(pieces, index)):
+        if index >= names_from or (closing and _is_signature(words, piece)):
             leaf = _as_text(piece, "signature")
             if marked and marked[-1].role == "signature":
                 marked[-1] = _joined(marked[-1], leaf)
@@ -165,25 +168,32 @@ def _plain(piece: Piece) -> Piece:
     return Piece("plain", piece.start, piece.end, (piece.start, piece.end))
 
 
-def _ends_text(pieces: list[Piece], index: int) -> bool:
-    """Whether nothing but headings without text comes after piece `index` and it follows running text."""
-    return index > 0 and index == len(pieces) - 1 and not pieces[index - 1].heading
+def _names_at_end(text: str, pieces: list[Piece]) -> int:
+    """Where the names begin that end a text without a closing formula; the number of pieces where there are none."""
+    first = len(pieces)
+    while first and _holds_names(_words(text, pieces[first - 1]), pieces[first - 1]):
+        first -= 1
+    count = sum(len(_words(text, piece).split()) for piece in pieces[first:])
+    if count < 4 or not first or pieces[first - 1].heading or not _words(text, pieces[first - 1]).endswith((".", "”")):
+        return len(pieces)
+    return first
 
 
-def _is_signature(words: str, piece: Piece, *, closing: bool, last: bool) -> bool:
-    """Whether a piece holds names and offices rather than sentences."""
-    if piece.role not in ("plain", "heading", "label") or (piece.heading and _divides(piece.heading)):
+def _holds_names(words: str, piece: Piece) -> bool:
+    """Whether a piece consists of capitalised words and numbers, as names and dates do."""
+    if piece.role not in ("plain", "heading") or (piece.heading and (_divides(piece.heading) or piece.number)):
         return False
-    if len(words) > _WIDEST_SIGNATURE:
-        return False
-    sentence = has_verb(words) and len(words.split()) >= 6
-    if closing:
-        return not sentence
-    if not last or piece.role == "label" or sentence:
+    if len(words) > 200 or words.endswith((";", ":")) or has_verb(words):
         return False
     capital = [word for word in words.split() if word[:1].isupper() or word[:1].isdigit()]
-    count = len(words.split())
-    return not words.rstrip().endswith((";", ":", ".")) and count >= 4 and len(capital) >= 0.8 * count
+    return len(capital) >= 0.8 * len(words.split())
+
+
+def _is_signature(words: str, piece: Piece) -> bool:
+    """Whether a piece after the closing formula holds names and offices rather than sentences."""
+    if piece.role not in ("plain", "heading", "label") or (piece.heading and _divides(piece.heading)):
+        return False
+    return len(words) <= _WIDEST_SIGNATURE and not (has_verb(words) and len(words.split()) >= 6)
 
 
 def _mark_preamble(text: str, pieces: list[Piece]) -> list[Piece]:
