@@ -286,10 +286,10 @@ class ClauseReader:
                     owner.subject = Subject("main", cue.start, cue.end)
                 continue
             previous = next((f for f in reversed(frames) if f.body <= cue.start), None)
-            subject = self.judge.clause_subject(tokens, sentence[0], cue, previous)
-            if subject is None:
+            found = self.judge.clause_subject(tokens, sentence[0], cue, previous)
+            if found is None:
                 continue
-            start = subject.start
+            subject, start = found, found.start
             if any(f.start <= cue.start < f.end for f in frames if f.end):
                 continue
             frame = Frame(None, cue.rule.id, None, self.judge.kind_of_cue(tokens, cue, subject), subject, start,

@@ -16,7 +16,7 @@ from pipeline.tagging.items import ItemReader, Open
 from pipeline.tagging.judgement import Judge
 from pipeline.tagging.qualifiers import QUALIFYING, QualifierReader, assign
 from pipeline.tagging.subjects import SubjectFinder
-from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, fold
+from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, Words, fold
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Tagger:
 
         self.rule_set = rule_set
         self.nlp = spacy.blank("en")
+        self.words = Words(self.nlp.vocab.strings)
         self.makers = CueMatcher(_with_labels(rule_set, _MAKING), self.nlp.vocab)
         self.modifiers = CueMatcher(_with_labels(rule_set, _MODIFYING), self.nlp.vocab)
         self.grammar = Grammar(rule_set.word_lists)
@@ -69,8 +70,11 @@ class Tagger:
             if provision.body_start >= provision.body_end or provision.kind in ("title", "signature", "table"):
                 continue
             above = tagged.get(provision.chapeau) if provision.chapeau else None
-            one = self._read(agreement.text, provision, above)
-            if provision.provision_id in chapeaux and one.sentences:
+            is_chapeau = provision.provision_id in chapeaux
+            one = self._read(agreement.text, provision, above, is_chapeau=is_chapeau)
+            if one is None:
+                continue
+            if is_chapeau and one.sentences:
                 self._open(one, before)
             before = one
             tagged[provision.provision_id] = one
@@ -86,15 +90,17 @@ class Tagger:
             return
         one.opens, one.owner = self.items.opening(one.tokens, last, one.reading.frames), one
 
-    def _read(self, text: str, provision: Provision, above: TaggedProvision | None) -> TaggedProvision:
+    def _read(self, text: str, provision: Provision, above: TaggedProvision | None, *, is_chapeau: bool,
+              ) -> TaggedProvision | None:
+        """What stands in one body; None where nothing in it can make a statement."""
         stretch = fold(text, provision.body_start, provision.body_end)
         doc = self.nlp.make_doc(stretch.text)
-        tokens = Tokens(doc)
+        cues = self.makers.match(doc)
+        if not cues and not is_chapeau and (above is None or above.opens is None):
+            return None
+        tokens = Tokens(doc, self.words)
         sentences = tokens.sentences()
         one = TaggedProvision(provision, stretch, tokens, sentences, Reading(), above)
-        cues = self.makers.match(doc)
-        if not cues and (above is None or above.opens is None):
-            return one
         cues = sorted([*cues, *self.modifiers.match(doc)], key=lambda cue: cue.start)
         for n, sentence in enumerate(sentences):
             own = [cue for cue in cues if sentence[0] <= cue.start < sentence[1]]

@@ -174,17 +174,17 @@ class VerbFinder:
     def _effort_end(self, tokens: Tokens, i: int, end: int) -> int | None:
         """Behind the "to", "towards" or "at" of an effort phrase that a verb follows."""
         lower = tokens.lower
-        j = i
-        if lower[j] in self.effort_verbs:
-            j = self.grammar.skip_adverbs(tokens, j + 1, end)
-        elif lower[j] in ("work", "working"):
-            j += 1
+        j: int | None = i
+        if lower[i] in self.effort_verbs:
+            j = self.grammar.skip_adverbs(tokens, i + 1, end)
+        elif lower[i] in ("work", "working"):
+            j = i + 1
             if lower[j : j + 3] == ["in", "good", "faith"]:
                 j += 3
             elif j < end and self.grammar.is_adverb(lower[j]) and lower[j] not in ("together", "jointly"):
                 j += 1
         else:
-            j = self._efforts_end(tokens, j, end)
+            j = self._efforts_end(tokens, i, end)
         if j is None or j >= end:
             return None
         if lower[j] not in ("to", "towards", "toward", "at"):
