@@ -29,6 +29,7 @@ STAGES = (
     "normalisation",
     "tagging",
     "statements",
+    "reach",
     "analysis",
     "comparison",
     "exporters",

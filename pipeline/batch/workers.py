@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.batch.documents import Failure, Finished, Task, process
 
 # Bytes read a second by one worker, of the slow format and of the others; and what starting a worker costs.
-PDF_BYTES_A_SECOND = 60_000
+PDF_BYTES_A_SECOND = 40_000
 BYTES_A_SECOND = 250_000
 SECONDS_TO_START = 2.5
 

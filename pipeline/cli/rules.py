@@ -83,7 +83,7 @@ def check_rules(ctx: click.Context, folder: Path | None) -> None:
     rule_set = load_rules(folder)
     failures = check_examples(rule_set)
     for failure in failures:
-        click.echo(f"{failure.place} {failure.rule_id}")
+        click.echo(failure.place if failure.rule_id in failure.place else f"{failure.place} ({failure.rule_id})")
         click.echo(f"  example   {failure.example}")
         click.echo(f"  expected  {failure.expected}")
         click.echo(f"  found     {failure.found}")

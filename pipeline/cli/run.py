@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import INTERRUPTED
+from pipeline.cli.formats import chosen_formats
 
 if TYPE_CHECKING:
     from pipeline.batch.run import Outcome, RunOptions
@@ -78,24 +79,17 @@ def run(ctx: click.Context, /, **given: Any) -> None:
 def _options(given: dict[str, Any]) -> RunOptions:
     from pipeline.batch.inputs import clean_id
     from pipeline.batch.run import RunOptions
-    from pipeline.exporters import EXPORTERS
 
     inputs: tuple[Path, ...] = given["inputs"]
     if not inputs:
         if not CORPUS.is_dir():
             raise click.UsageError("Name the files or folders to read: there is no folder corpus/ here.")
         inputs = (CORPUS,)
-    formats = tuple(EXPORTERS)
-    if given["formats"] is not None:
-        formats = tuple(name for name in (part.strip().casefold() for part in given["formats"].split(",")) if name)
-        unknown = [name for name in formats if name not in (*EXPORTERS, "jsonl")]
-        if unknown:
-            raise click.UsageError(f"Unknown format {', '.join(unknown)}; there are {', '.join(EXPORTERS)}.")
     first = inputs[0].resolve()
     return RunOptions(
         inputs,
         given["output"] or OUTPUTS / clean_id(first.name if first.is_dir() else first.stem),
-        tuple(name for name in EXPORTERS if name in formats),
+        chosen_formats(given["formats"]),
         given["workers"],
         given["ocr"],
         given["rules"],
