@@ -7,26 +7,40 @@ from collections.abc import Iterator
 
 from pipeline.ingestion.characters import clean, printed_marker
 
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+# No paragraph ends with one of these.
+_LEADING_ON = frozenset(
+    ("a", "an", "the", "of", "to", "in", "on", "for", "with", "by", "from", "under", "its", "their")
+)
 _ENDS_CLAUSE = re.compile(r"[.;:!?][\"'”’)\]]*$")
 
 
 def paragraphs_of(text: str) -> Iterator[str]:
     """The paragraphs of a text with empty lines between some of them and broken lines within.
 
-    A line begins a paragraph of its own after an empty line, with a list label, or after a line that ends a clause
-    where it does not go on in small letters.
+    A line begins a paragraph of its own with a list label, or after a line that ends a clause where it does not go on
+    in small letters. After an empty line it always does, but in the middle of a phrase.
     """
-    for stretch in _EMPTY_LINE.split(text):
-        paragraph = ""
-        for raw in stretch.split("\n"):
-            line = clean(raw)
-            if not line:
-                continue
-            if paragraph and (printed_marker(line) or (_ENDS_CLAUSE.search(paragraph) and not line[0].islower())):
-                yield paragraph
-                paragraph = line
-            else:
-                paragraph = f"{paragraph} {line}" if paragraph else line
-        if paragraph:
+    paragraph, after_gap = "", False
+    for raw in text.split("\n"):
+        line = clean(raw)
+        if not line:
+            after_gap = True
+            continue
+        if paragraph and not _goes_on(paragraph, line, after_gap):
             yield paragraph
+            paragraph = line
+        else:
+            paragraph = f"{paragraph} {line}" if paragraph else line
+        after_gap = False
+    if paragraph:
+        yield paragraph
+
+
+def _goes_on(paragraph: str, line: str, after_gap: bool) -> bool:
+    if printed_marker(line):
+        return False
+    small = line[0].islower()
+    if after_gap:
+        last_word = paragraph.split()[-1]
+        return (small and last_word.isalnum()) or last_word in _LEADING_ON
+    return small or not _ENDS_CLAUSE.search(paragraph)

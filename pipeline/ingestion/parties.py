@@ -62,6 +62,8 @@ _ORGANISATIONS = frozenset(
     ("Agency", "Authority", "Bank", "Board", "Commission", "Community", "Company", "Council", "Foundation", "Fund",
      "Organisation", "Organization", "Secretariat", "Union", "University")
 )  # fmt: skip
+# A full stop that ends neither an initial nor a usual abbreviation in a company's name.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bCo)(?<!\bLtd)(?<!\bInc)\.(?:\s|$)|:")
 _OFTEN = 3
 _OPENING_LENGTH = 1000
 _OPENING = 12
@@ -80,7 +82,8 @@ class _Draft:
         noun = name.split()[-1]
         if not short and noun in _ORGANISATIONS and re.search(rf"\b[Tt]he {noun}\b", text):
             short.append(noun)
-        if bare not in (name, *short) and bare[:1].isupper() and re.search(rf"\b{re.escape(bare)}\b", text):
+        elsewhere = text.replace(self.name, "")
+        if bare not in (name, *short) and bare[:1].isupper() and re.search(rf"\b{re.escape(bare)}\b", elsewhere):
             short.append(bare)
         return Party(name=name, short_names=tuple(short), id=actor_id(name) or actor_id(bare))
 
@@ -161,7 +164,7 @@ def _from_made_between(paragraphs: list[str]) -> list[_Draft]:
         clause = " ".join(paragraph.split())
         match = re.search(r"\b(?:made|entered\s+into|concluded)\b.{0,80}?\bbetween:?\s+", clause)
         if match:
-            drafts = list(_named(re.split(r"\.\s|\.$|:", clause[match.end() :])[0]))
+            drafts = list(_named(_SENTENCE_END.split(clause[match.end() :])[0]))
             if len(drafts) >= 2:
                 return drafts
     return []

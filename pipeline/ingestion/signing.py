@@ -18,8 +18,11 @@ _PLACE_NAME = r"(?P<place>[^\W\d_a-z][\w’'.-]*(?:,?\s+(?:of|the|de|la|del|am|a
 _PLACE = rf"\s+(?:the\s+city\s+of\s+|the\s+)?{_PLACE_NAME}(?=\s*(?:,|\bon\b|\bthis\b|\.|$))"
 _PLACES = (re.compile(rf"\bat{_PLACE}"), re.compile(rf"\bin{_PLACE}"))
 _NO_PLACE = re.compile(r"^(?:English|French|German|Spanish|[A-Z][a-z]+(?:ian|ish|ese|ch)|[A-Z][a-z]+ and)\b")
-_LAST_LINE_LENGTH = 100
-_DATE_LENGTH = 20
+# A date at the end of a line that holds nothing else but names: "Jane Roe, Vienna, 4 May 2020".
+_LAST_LINE = re.compile(
+    r"(?:[^\W\d_a-z][^\s\d]*\s+){0,12}?"
+    r"(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},\s+)?\d{4}|\d{4}-\d\d-\d\d)\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def find_signing(text: str) -> Signing:
     if (made := _MADE_ON.search(text[:3000])) and (date := date_in(made["when"])) and len(date) > 4:
         return Signing(date, undated.place)
     for line in reversed(text.split("\n")[-12:]):
-        if len(line) <= _LAST_LINE_LENGTH and (date := date_in(line[-_DATE_LENGTH:])) and len(date) == 10:
+        last = _LAST_LINE.fullmatch(line.strip())
+        if last and (date := date_in(last["date"])) and len(date) == 10:
             return Signing(date, undated.place)
     return undated
 
