@@ -29,7 +29,7 @@ _EVERYWHERE = frozenset([
 ])
 # Labels that compete for the same words, the stronger first ("if necessary" is a hedge, not a condition). A PSEUDO cue
 # only keeps others from its words ("as if").
-_RIVALS = {"PSEUDO": 0, "HEDGE": 1, "CONDITION": 2, "TIME": 3}
+_RIVALS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "PSEUDO": 3}
 _FARTHEST_GOVERNED = 14
 _STOPS = frozenset([".", ";", ":", "?", "shall", "will", "must", "should"])
 # A comma ends what a cue governs only before one of these: "its laws, regulations and policies" goes on.
