@@ -9,6 +9,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -31,7 +32,7 @@ class PlumberSource:
         self._source = source
         try:
             self._document = pdfplumber.open(io.BytesIO(source.data))
-            count = len(self._document.pages)
+            count = self._count_pages()
         except _DAMAGE as error:
             raise self._refusal(error) from error
         if not count:
@@ -39,6 +40,13 @@ class PlumberSource:
         if count > source.options.max_pages:
             limit = source.options.max_pages
             raise ReadingError(source.name, f"the PDF has {count} pages, the limit is {limit}", "raise the limit")
+
+    def _count_pages(self) -> int:
+        """The number of pages: as the file states it where that is over the limit, so that no page of it is touched."""
+        stated = resolve1(resolve1(self._document.doc.catalog["Pages"]).get("Count"))
+        if isinstance(stated, int) and stated > self._source.options.max_pages:
+            return stated
+        return len(self._document.pages)
 
     def __enter__(self) -> PlumberSource:
         return self
