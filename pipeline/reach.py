@@ -1,8 +1,8 @@
 """How far disclaimers and general hedges reach: from where they stand to every statement in their scope.
 
-"All cooperation under this Agreement is subject to the availability of funds" hedges every commitment of the agreement;
-"Nothing in this annex gives rise to rights" disclaims every statement of the annex, and of nothing else. A disclaimer on
-one matter ("Nothing in this Chapter prevents a Party from taxing …") reaches no further than its own words.
+"All cooperation under this Agreement is subject to the availability of funds" hedges every commitment of the
+agreement; "Nothing in this annex gives rise to rights" disclaims every statement of the annex, and of nothing else. A
+disclaimer on one matter ("Nothing in this Chapter prevents a Party from taxing …") reaches no further than its words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _KIND_OF_LEVEL: dict[Level, frozenset[str]] = {
 }
 
 
-def spread(statements: Sequence[Statement], provisions: Sequence[Provision], rule_set: RuleSet) -> tuple[Statement, ...]:
+def spread(
+    statements: Sequence[Statement], provisions: Sequence[Provision], rule_set: RuleSet
+) -> tuple[Statement, ...]:
     """The statements with the scope of each disclaimer, and with what reaches each from the disclaimers in scope.
 
     A commitment inherits the hedges on funds, law, consent and the like of each disclaimer whose scope holds it, marked
@@ -71,8 +73,17 @@ def named_scope(quote: str, instrument_nouns: frozenset[str]) -> Level | None:
 
 @cache
 def _pattern(instrument_nouns: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, instrument_nouns | {"appendix", "schedule", "chapter", "part", "title", "article",
-                                                               "section", "clause", "paragraph"}), key=len, reverse=True))
+    words = "|".join(
+        sorted(
+            map(
+                re.escape,
+                instrument_nouns
+                | {"appendix", "schedule", "chapter", "part", "title", "article", "section", "clause", "paragraph"},
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
     joint = r"(?:\w+\s+of\s+)?"
     return re.compile(rf"\b(?:this|the present)\s+(?:joint\s+)?{joint}(?P<scope>{words})\b", re.IGNORECASE)
 
@@ -89,16 +100,27 @@ def _area(provision: Provision, level: Level, by_id: Mapping[str, Provision]) ->
     return provision.start, provision.end
 
 
-def _reached(statement: Statement, by_id: Mapping[str, Provision],
-             sources: Sequence[tuple[Statement, tuple[int, int] | None]]) -> Statement:
+def _reached(
+    statement: Statement, by_id: Mapping[str, Provision], sources: Sequence[tuple[Statement, tuple[int, int] | None]]
+) -> Statement:
     hedges, disclaimers = list(statement.hedges), []
     for source, area in sources:
         if source.statement_id == statement.statement_id or (area and not area[0] <= statement.start < area[1]):
             continue
         level = source.scope
         assert level is not None
-        disclaimers.append(Span(source.start, source.end, source.quote, "DISCLAIMER", None, source.rule_ids[0], None,
-                                Inherited(level, source.start, source.end)))
+        disclaimers.append(
+            Span(
+                source.start,
+                source.end,
+                source.quote,
+                "DISCLAIMER",
+                None,
+                source.rule_ids[0],
+                None,
+                Inherited(level, source.start, source.end),
+            )
+        )
         if statement.kind == "commitment" and _is_general(source):
             hedges += [
                 replace(h, inherited=Inherited(level, h.start, h.end))

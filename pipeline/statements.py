@@ -76,11 +76,27 @@ class StatementBuilder:
         start, end = tokens
         return (one.stretch.position(one.tokens.starts[start]), one.stretch.end_position(one.tokens.ends[end - 1]))
 
-    def _span(self, one: TaggedProvision, tokens: TokenRange, label: str, *, value: str | None = None,
-              inherited: Inherited | None = None, qualifier: Qualifier | None = None) -> Span:
+    def _span(
+        self,
+        one: TaggedProvision,
+        tokens: TokenRange,
+        label: str,
+        *,
+        value: str | None = None,
+        inherited: Inherited | None = None,
+        qualifier: Qualifier | None = None,
+    ) -> Span:
         start, end = self._offsets(one, tokens)
-        return Span(start, end, self.agreement.text[start:end], label, qualifier.type if qualifier else None,
-                    qualifier.rule_id if qualifier else None, value, inherited)
+        return Span(
+            start,
+            end,
+            self.agreement.text[start:end],
+            label,
+            qualifier.type if qualifier else None,
+            qualifier.rule_id if qualifier else None,
+            value,
+            inherited,
+        )
 
     def _qualifiers(self, one: TaggedProvision, frame: Frame, label: str) -> tuple[Span, ...]:
         """The frame's own qualifiers of one label, and those of the chapeaux it completes."""
@@ -133,7 +149,9 @@ class StatementBuilder:
         if frame.head is None:
             return None
         start = frame.head + 1
-        stops = [q.start for q in frame.qualifiers if q.start >= start and q.label != "REFERENCE" and q.label != "AMOUNT"]
+        stops = [
+            q.start for q in frame.qualifiers if q.start >= start and q.label != "REFERENCE" and q.label != "AMOUNT"
+        ]
         stop = min([*stops, *frame.aims[1:], frame.end])
         lower = one.tokens.lower
         while stop > start and (lower[stop - 1] in ("and", "or", "to") or lower[stop - 1] in ",;:."):
@@ -153,8 +171,19 @@ class StatementBuilder:
         sentence = next((s for s in one.sentences if s[0] <= tokens[0] < s[1]), (0, len(one.tokens)))
         low, high = self._offsets(one, sentence)
         text = self.agreement.text
-        return Unclaimed(self.agreement.document_id, start, end, text[start:end], low, high, text[low:high],
-                         one.provision.citation, self._page(start), rule_id, self.reasons.get(rule_id or ""))
+        return Unclaimed(
+            self.agreement.document_id,
+            start,
+            end,
+            text[start:end],
+            low,
+            high,
+            text[low:high],
+            one.provision.citation,
+            self._page(start),
+            rule_id,
+            self.reasons.get(rule_id or ""),
+        )
 
 
 def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvision, Frame]]:
@@ -176,7 +205,10 @@ def _statement_id(document_id: str, kind: str, start: int, end: int, head: int) 
     return hashlib.sha256(f"{document_id}|{kind}|{start}|{end}|{head}".encode()).hexdigest()[:12]
 
 
-def build_statements(agreement: Agreement, tagged: Sequence[TaggedProvision], rule_set: RuleSet,
-                     ) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
+def build_statements(
+    agreement: Agreement,
+    tagged: Sequence[TaggedProvision],
+    rule_set: RuleSet,
+) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
     """The statements of an agreement and the deontic words that made none, in the order of the text."""
     return StatementBuilder(agreement, rule_set).build(tagged)

@@ -8,12 +8,9 @@ from pipeline.tagging.cues import Cue
 from pipeline.tagging.frames import Excluded, Frame, Reading, Subject
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.judgement import Judge
-from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import Tokens
 from pipeline.tagging.verbs import VerbChain, VerbFinder
 
-_AGENT_STOPS = frozenset([",", ";", ".", "in", "at", "on", "within", "as", "to", "every", "once", "twice", "before", "after",
-                          "during", "from", "for", "by", "under", "through", "upon", "and/or"])
 _LINKS = frozenset(["and", "or", "but", "and/or", "nor", "then"])
 
 
@@ -23,7 +20,8 @@ class ClauseReader:
     def __init__(self, grammar: Grammar, judge: Judge) -> None:
         self.grammar = grammar
         self.judge = judge
-        self.subjects = SubjectFinder(grammar)
+        self.actors = judge.actors
+        self.subjects = judge.subjects
         self.verbs = VerbFinder(grammar)
 
     def read(self, tokens: Tokens, sentence: tuple[int, int], cues: Sequence[Cue], reading: Reading) -> None:
@@ -65,8 +63,13 @@ class ClauseReader:
             elif frame.deontic is not None:
                 reading.excluded.append(Excluded(*frame.deontic, verdict))
 
-    def _frame(self, tokens: Tokens, cue: Cue, bounds: tuple[int, int, int], before: list[Frame],
-               ) -> tuple[Frame | None, str | None]:
+    def _frame(
+        self,
+        tokens: Tokens,
+        cue: Cue,
+        bounds: tuple[int, int, int],
+        before: list[Frame],
+    ) -> tuple[Frame | None, str | None]:
         """The frame of one deontic, or None and the rule that excludes it.
 
         `bounds` are the sentence's start, the index behind the clause before, and the sentence's end.
@@ -77,8 +80,9 @@ class ClauseReader:
         follows = bool(before) and _same_run(tokens, before[-1], cue)
         subject = self.subjects.find(tokens, low, cue.start, follows=follows, begin=begin)
         start = cue.start
-        frame = Frame((cue.start, cue.end), rule.id, rule.force, rule.statement or "commitment", subject, start,
-                      body=cue.end)
+        frame = Frame(
+            (cue.start, cue.end), rule.id, rule.force, rule.statement or "commitment", subject, start, body=cue.end
+        )
         frame.negative = rule.polarity == "negative"
         if self._is_noun(tokens, cue, low):
             return None, "exclusion.structure.no_verb"
@@ -101,33 +105,50 @@ class ClauseReader:
         return frame, None
 
     def _is_denied(self, tokens: Tokens, frame: Frame) -> bool:
-        """"Neither Party shall", "No duty shall be", "vow never to", "shall, however, not"."""
+        """ "Neither Party shall", "No duty shall be", "vow never to", "shall, however, not"."""
         assert frame.deontic is not None
         subject = frame.subject
-        if subject is not None and not subject.is_empty and tokens.lower[subject.start] in ("neither", "no", "none", "nobody"):
+        if (
+            subject is not None
+            and not subject.is_empty
+            and tokens.lower[subject.start] in ("neither", "no", "none", "nobody")
+        ):
             return True
         head = frame.head if frame.head is not None else frame.body
         near = range(max(frame.deontic[0], head - 4), head)
         return any(tokens.lower[i] in ("not", "never") for i in (*range(*frame.deontic), *near))
 
     def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
-        """"with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
+        """ "with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
         first = tokens.lower[cue.start]
-        if (first not in self.grammar.nouns and first[:-1] not in self.grammar.nouns) or first in self.grammar.lists["modals"]:
+        if (first not in self.grammar.nouns and first[:-1] not in self.grammar.nouns) or first in self.grammar.lists[
+            "modals"
+        ]:
             return False
         if cue.start > low and tokens.raw[cue.start][0].isupper():
             return True
-        return cue.start > low and (tokens.lower[cue.start - 1] in self.grammar.determiners or (
-            tokens.lower[cue.start - 1] in ("'s", "'")) or (
-            tokens.lower[cue.start - 1] in self.grammar.adjectives and tokens.lower[cue.start - 1] not in ("both", "all")
-            and not self.grammar.starts_name(tokens, cue.start - 1)))
+        return cue.start > low and (
+            tokens.lower[cue.start - 1] in self.grammar.determiners
+            or (tokens.lower[cue.start - 1] in ("'s", "'"))
+            or (
+                tokens.lower[cue.start - 1] in self.grammar.adjectives
+                and tokens.lower[cue.start - 1] not in ("both", "all")
+                and not self.grammar.starts_name(tokens, cue.start - 1)
+            )
+        )
 
     def _sentence_subject(self, tokens: Tokens, low: int, end: int) -> Subject:
-        """The subject of the sentence's first attitude verb ("The Union stresses that … is the commitment never to")."""
+        """The subject of the first attitude verb ("The Union stresses that … is the commitment never to")."""
         for i in range(low + 1, end):
-            if tokens.lower[i] in self.subjects.attitudes or tokens.lower[i] in self.subjects.finite or (
-                    self.grammar.is_third_person(tokens.lower[i]) and tokens.lower[i] not in self.grammar.nouns
-                    and tokens.raw[i][0].islower()):
+            if (
+                tokens.lower[i] in self.subjects.attitudes
+                or tokens.lower[i] in self.subjects.finite
+                or (
+                    self.grammar.is_third_person(tokens.lower[i])
+                    and tokens.lower[i] not in self.grammar.nouns
+                    and tokens.raw[i][0].islower()
+                )
+            ):
                 found = self.subjects.find(tokens, low, i, follows=False)
                 return Subject("main", found.start, found.end, found.actor)
         return Subject("shared", end, end)
@@ -140,10 +161,10 @@ class ClauseReader:
             frame.opening = "gerund" if chain.gerund else "infinitive"
         if chain.state and not self._is_subject_of(tokens, frame):
             frame.kind = "state:" + frame.kind
-        frame.actor = self._actor(tokens, frame, end)
+        frame.actor = self.actors.of(tokens, frame, end)
 
     def _is_subject_of(self, tokens: Tokens, frame: Frame) -> bool:
-        """"shall be the subject of periodic consultations" promises the action that the noun names."""
+        """ "shall be the subject of periodic consultations" promises the action that the noun names."""
         head = frame.head or 0
         if tokens.lower[head : head + 3] != ["the", "subject", "of"]:
             return False
@@ -153,46 +174,19 @@ class ClauseReader:
         frame.aims, frame.passive = [chain.head], True
         return True
 
-    def _actor(self, tokens: Tokens, frame: Frame, end: int) -> tuple[int, int] | None:
-        """Who is bound: the agent of a passive, else the actor in the subject or the party named inside it."""
-        subject = frame.subject
-        if frame.passive:
-            return self._agent(tokens, frame, end)
-        if subject is None or subject.is_empty:
-            return None
-        return subject.actor or self.judge.party_inside(tokens, subject.start, subject.end)
-
-    def _agent(self, tokens: Tokens, frame: Frame, end: int) -> tuple[int, int] | None:
-        """The actor behind "by" right after a passive verb ("shall be chaired in turn by a representative of …")."""
-        head = frame.head if frame.head is not None else frame.body
-        for i in range(head + 1, min(end - 1, head + 6)):
-            if tokens.lower[i] == "by":
-                stop = i + 1
-                while stop < end and tokens.lower[stop] not in _AGENT_STOPS and not (
-                        tokens.lower[stop] in self.grammar.subordinators and tokens.lower[stop] != "that"):
-                    stop += 1
-                return self.subjects.actor_in(tokens, i + 1, stop) or self._person(tokens, i + 1, stop)
-            if tokens.lower[i] in (",", ";", "to"):
-                return None
-        return None
-
-    def _person(self, tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
-        """Somebody named by an occupation ("by an independent valuer")."""
-        if end > start + 1 and tokens.lower[start] in self.grammar.determiners and tokens.lower[end - 1].endswith(
-                ("er", "or", "ist", "ee")) and tokens.lower[end - 1] not in ("order", "letter", "number", "other"):
-            return start, end
-        return None
-
     def _addressed(self, tokens: Tokens, frame: Frame, cue: Cue, end: int) -> tuple[Frame | None, str | None]:
-        """"It is the policy of X to …", "expects X to …": the actor stands between the cue and "to"."""
+        """ "It is the policy of X to …", "expects X to …": the actor stands between the cue and "to"."""
         for i in range(cue.end, min(end, cue.end + 25)):
             if tokens.lower[i] in (";", ":"):
                 break
             if tokens.lower[i] == "to" and i > cue.end:
                 chain = self.verbs.find(tokens, i, end, ("to_infinitive",))
                 actor = self.subjects.actor_in(tokens, cue.end, i)
-                if chain is None or (actor is None and cue.rule.scope != "policy") or (
-                        cue.rule.scope == "addressee" and not self.judge.is_party(tokens, actor)):
+                if (
+                    chain is None
+                    or (actor is None and cue.rule.scope != "policy")
+                    or (cue.rule.scope == "addressee" and not self.actors.is_party(tokens, actor))
+                ):
                     break
                 self._set_verbs(tokens, frame, chain, end)
                 frame.actor = actor
@@ -201,7 +195,7 @@ class ClauseReader:
         return None, "exclusion.structure.no_verb"
 
     def _that_clause(self, tokens: Tokens, frame: Frame, end: int) -> tuple[Frame | None, str | None]:
-        """"intend that cooperation … be implemented": the verb is the subjunctive behind the clause's own subject."""
+        """ "intend that cooperation … be implemented": the verb is the subjunctive behind the clause's own subject."""
         for i in range(frame.body, min(end - 1, frame.body + 60)):
             if tokens.lower[i] == "be" and tokens.lower[i - 1] not in ("shall", "will", "may", "should", "can", "to"):
                 chain = self.verbs.find(tokens, i, end, ("infinitive",))
@@ -215,8 +209,11 @@ class ClauseReader:
         """A deontic with nothing behind it but items, or one that governs no action."""
         i = self.grammar.skip_adverbs(tokens, cue.end, end)
         if i >= end or (tokens.lower[i] in (":", "—", "–", "-") and i >= end - 1) or self._only_asides(tokens, i, end):
-            frame.opening = "gerund" if "infinitive" not in cue.rule.takes and "to_infinitive" not in cue.rule.takes else (
-                "infinitive")
+            frame.opening = (
+                "gerund"
+                if "infinitive" not in cue.rule.takes and "to_infinitive" not in cue.rule.takes
+                else ("infinitive")
+            )
             frame.actor = frame.subject.actor if frame.subject else None
             return frame, None
         if tokens.lower[end - 1] in (":", "—", "–") and end - i <= 9 and tokens.lower[i] in ("with", "as", "for"):
@@ -226,12 +223,15 @@ class ClauseReader:
         return None, "exclusion.structure.no_verb"
 
     def _only_asides(self, tokens: Tokens, i: int, end: int) -> bool:
-        """"The Parties shall, within available resources:" has an aside and then its items."""
-        return tokens.lower[i] == "," and tokens.lower[end - 1] in (":", "—", "–") and (
-            tokens.lower[end - 2] == "," or self.judge.openers_at(tokens, i + 1))
+        """ "The Parties shall, within available resources:" has an aside and then its items."""
+        return (
+            tokens.lower[i] == ","
+            and tokens.lower[end - 1] in (":", "—", "–")
+            and (tokens.lower[end - 2] == "," or self.judge.openers_at(tokens, i + 1))
+        )
 
     def _borrow(self, tokens: Tokens, frame: Frame, subject: Subject, begin: int) -> None:
-        """A deontic after "and" with no deontic before it takes the subject of the sentence ("supports X and will Y")."""
+        """A deontic after "and" with no deontic before it takes the sentence's subject ("supports X and will Y")."""
         assert frame.deontic is not None
         whole = self._sentence_subject(tokens, begin, frame.deontic[0])
         if not whole.is_empty:
@@ -256,13 +256,13 @@ class ClauseReader:
             frame.subject.shared_with = previous.subject
 
     def _goes_on(self, last: Frame, frame: Frame) -> bool:
-        """"does not create and is not intended to create …" is one disclaimer: the first verb waits for its object."""
+        """ "does not create and is not intended to create …" is one disclaimer: the first verb waits for its object."""
         if not (last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty):
             return False
         return last.end - last.body <= 4
 
     def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
-        """"… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
+        """ "… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
         kept: list[Frame] = []
         for frame in frames:
             state = frame.kind.startswith("state:") and frame.head is not None and tokens.lower[frame.head] == "subject"
@@ -271,30 +271,38 @@ class ClauseReader:
             kept.append(frame)
         return kept
 
-    def _whole_clauses(self, tokens: Tokens, sentence: tuple[int, int], cues: list[Cue], frames: list[Frame],
-                       reading: Reading) -> None:
+    def _whole_clauses(
+        self, tokens: Tokens, sentence: tuple[int, int], cues: list[Cue], frames: list[Frame], reading: Reading
+    ) -> None:
         """Disclaimers and terms that rules name by their words: they take over the frame they lie on, or make one."""
         for cue in cues:
             owner = next((f for f in frames if f.deontic and self._holds(f, cue)), None)
             if owner is not None:
                 subject = owner.subject.whole if owner.subject is not None else Subject("shared", cue.start, cue.start)
-                if cue.rule.type == "general" or not self.judge.fits(tokens, cue, subject):
+                if cue.rule.type == "general" or not self.judge.instrument.fits(tokens, cue, subject):
                     continue
-                owner.kind = self.judge.kind_of_cue(tokens, cue, subject)
+                owner.kind = self.judge.instrument.kind_of_cue(tokens, cue, subject)
                 owner.rule_ids.append(cue.rule.id)
                 if cue.rule.type == "nothing":
                     owner.subject = Subject("main", cue.start, cue.end)
                 continue
             previous = next((f for f in reversed(frames) if f.body <= cue.start), None)
-            found = self.judge.clause_subject(tokens, sentence[0], cue, previous)
+            found = self.judge.instrument.clause_subject(tokens, sentence[0], cue, previous)
             if found is None:
                 continue
             subject, start = found, found.start
             if any(f.start <= cue.start < f.end for f in frames if f.end):
                 continue
-            frame = Frame(None, cue.rule.id, None, self.judge.kind_of_cue(tokens, cue, subject), subject, start,
-                          body=cue.end)
-            frame.aims = self.judge.whole_clause_aims(tokens, cue)
+            frame = Frame(
+                None,
+                cue.rule.id,
+                None,
+                self.judge.instrument.kind_of_cue(tokens, cue, subject),
+                subject,
+                start,
+                body=cue.end,
+            )
+            frame.aims = self.judge.instrument.whole_clause_aims(tokens, cue)
             frames.append(frame)
         frames.sort(key=lambda f: f.deontic[0] if f.deontic else f.body)
 
@@ -351,7 +359,10 @@ def _clause_start(frame: Frame) -> int:
 
 def _trim(tokens: Tokens, start: int, end: int) -> int:
     """Cut punctuation and links at the end of a clause."""
-    while end > start and (tokens.lower[end - 1] in _LINKS or tokens.lower[end - 1] in ",;:.—–-" or (
-            tokens.lower[end - 1] in ("”", '"') and tokens.lower[end - 2] in ".;")):
+    while end > start and (
+        tokens.lower[end - 1] in _LINKS
+        or tokens.lower[end - 1] in ",;:.—–-"
+        or (tokens.lower[end - 1] in ("”", '"') and tokens.lower[end - 2] in ".;")
+    ):
         end -= 1
     return end

@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
-    from pipeline.records import Statement
     from pipeline.records import Span as FoundSpan
+    from pipeline.records import Statement
 
 GROUPS = ("commitments", "permissions", "disclaimers", "terms", "conditions", "hedges", "times", "amounts")
 

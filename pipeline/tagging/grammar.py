@@ -47,8 +47,11 @@ class Grammar:
     @cache  # noqa: B019
     def is_base(self, word: str) -> bool:
         """A verb's base form ("provide", "co-operate"), whatever else the word may be."""
-        return word in self.verbs or ("-" in word and word.rsplit("-", 1)[-1] in self.verbs) or (
-            word.startswith("co") and word[2:] in self.verbs)
+        return (
+            word in self.verbs
+            or ("-" in word and word.rsplit("-", 1)[-1] in self.verbs)
+            or (word.startswith("co") and word[2:] in self.verbs)
+        )
 
     @cache  # noqa: B019
     def is_gerund(self, word: str) -> bool:
@@ -63,7 +66,9 @@ class Grammar:
         if word in self._irregular:
             return not word.endswith("ing")
         tail = word.rsplit("-", 1)[-1]
-        return tail in self._irregular or (len(word) > 3 and tail.endswith("ed") and self._has_base(tail, _PAST_ENDINGS))
+        return tail in self._irregular or (
+            len(word) > 3 and tail.endswith("ed") and self._has_base(tail, _PAST_ENDINGS)
+        )
 
     @cache  # noqa: B019
     def is_third_person(self, word: str) -> bool:
@@ -85,8 +90,15 @@ class Grammar:
     def skip_adverbs(self, tokens: Tokens, i: int, end: int) -> int:
         """The first index from i on that is no adverb."""
         lower = tokens.lower
-        while i < end and (self.is_adverb(lower[i]) or (
-                lower[i] in ("and", "or") and i + 1 < end and self.is_adverb(lower[i + 1]) and self.is_adverb(lower[i - 1]))):
+        while i < end and (
+            self.is_adverb(lower[i])
+            or (
+                lower[i] in ("and", "or")
+                and i + 1 < end
+                and self.is_adverb(lower[i + 1])
+                and self.is_adverb(lower[i - 1])
+            )
+        ):
             i += 1
         return i
 

@@ -10,7 +10,9 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 from pipeline.tagging.verbs import VerbFinder
 
 _OPEN_MARKS = frozenset([":", "—", "–", "-", ",", "--"])
-_LISTING = frozenset(["measures", "steps", "actions", "undertakings", "commitments", "pledges", "duties", "obligations"])
+_LISTING = frozenset(
+    ["measures", "steps", "actions", "undertakings", "commitments", "pledges", "duties", "obligations"]
+)
 
 
 _ELABORATING = frozenset(["includes", "include", "comprises", "comprise", "means", "involves", "entails"])
@@ -47,19 +49,28 @@ class ItemReader:
         return Open(frame, frame.opening)
 
     def elaborates(self, tokens: Tokens, sentence: TokenRange) -> bool:
-        """"This includes:" takes up the commitment before it."""
+        """ "This includes:" takes up the commitment before it."""
         start, end = sentence
         words = tokens.lower[start:end]
-        return bool(words) and words[0] in ("this", "these", "it", "such") and end - start <= 8 and bool(
-            set(words) & _ELABORATING) and not set(words) & {"may", "could", "might", "can"}
+        return (
+            bool(words)
+            and words[0] in ("this", "these", "it", "such")
+            and end - start <= 8
+            and bool(set(words) & _ELABORATING)
+            and not set(words) & {"may", "could", "might", "can"}
+        )
 
     def _mode(self, tokens: Tokens, frame: Frame, last: str, end: int) -> Opening:
         if last == "to":
             return "infinitive"
         if last in ("towards", "toward"):
             return "gerund"
-        if last == "that" and frame.head is not None and frame.kind == "commitment" and (
-                tokens.lower[frame.head] in self.grammar.lists["binding_that_verbs"]):
+        if (
+            last == "that"
+            and frame.head is not None
+            and frame.kind == "commitment"
+            and (tokens.lower[frame.head] in self.grammar.lists["binding_that_verbs"])
+        ):
             return "clause"
         if "following" in tokens.lower[max(frame.body, end - 4) : end] and last in _LISTING:
             return "infinitive"
@@ -68,7 +79,9 @@ class ItemReader:
     def is_own_clause(self, tokens: Tokens, sentence: TokenRange, reading: Reading, mode: Opening) -> bool:
         """Whether an item's first sentence has a subject and a deontic of its own."""
         first = tokens.lower[sentence[0]]
-        if (mode == "infinitive" and self.grammar.is_only_verb(first)) or (mode == "gerund" and self.grammar.is_gerund(first)):
+        if (mode == "infinitive" and self.grammar.is_only_verb(first)) or (
+            mode == "gerund" and self.grammar.is_gerund(first)
+        ):
             return False
         for frame in reading.frames:
             if sentence[0] <= frame.body <= sentence[1] and frame.subject is not None and frame.deontic is not None:
@@ -93,12 +106,15 @@ class ItemReader:
             start += 1
         if start >= end:
             return None
-        frame = Frame(None, chapeau.rule_id, chapeau.force, chapeau.kind, Subject("shared", start, start), start, body=start)
+        frame = Frame(
+            None, chapeau.rule_id, chapeau.force, chapeau.kind, Subject("shared", start, start), start, body=start
+        )
         frame.negative = chapeau.negative
         if opened.mode == "clause":
             return self._clause(tokens, frame, end)
-        takes: tuple[str, ...] = ("infinitive", "to_infinitive") if opened.mode == "infinitive" else (
-            "gerund", "noun", "to_infinitive")
+        takes: tuple[str, ...] = (
+            ("infinitive", "to_infinitive") if opened.mode == "infinitive" else ("gerund", "noun", "to_infinitive")
+        )
         at = self._fronted_end(tokens, start, end, takes)
         chain = self.verbs.find(tokens, at, end, takes)
         if chain is None and opened.mode == "infinitive":
@@ -136,13 +152,20 @@ class ItemReader:
             word = tokens.lower[i]
             if word in ("is", "are", "shall", "will", "has", "have", "does", "do"):
                 j = i + 1
-                while j < end and (tokens.lower[j] in ("not", "be", "been", "being") or self.grammar.is_adverb(tokens.lower[j])):
+                while j < end and (
+                    tokens.lower[j] in ("not", "be", "been", "being") or self.grammar.is_adverb(tokens.lower[j])
+                ):
                     frame.negative = frame.negative or tokens.lower[j] == "not"
                     j += 1
                 frame.aims, frame.passive = [min(j, end - 1)], self.grammar.is_participle(tokens.lower[min(j, end - 1)])
                 break
-            if i > frame.start and self.grammar.is_third_person(word) and word not in self.grammar.nouns and (
-                    not self.grammar.is_base(word)) and tokens.lower[i - 1] not in self.grammar.determiners:
+            if (
+                i > frame.start
+                and self.grammar.is_third_person(word)
+                and word not in self.grammar.nouns
+                and (not self.grammar.is_base(word))
+                and tokens.lower[i - 1] not in self.grammar.determiners
+            ):
                 frame.aims = [i]
                 break
             if i > frame.start and self.grammar.is_only_verb(word) and tokens.lower[i - 1] != "to":

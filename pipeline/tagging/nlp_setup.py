@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.records import Agreement, Provision
 from pipeline.rule_loading import RuleSet, load_rules
+from pipeline.tagging.actors import ActorFinder
 from pipeline.tagging.clauses import ClauseReader
 from pipeline.tagging.cues import Cue, CueMatcher
 from pipeline.tagging.frames import Excluded, Frame, Reading
@@ -53,16 +54,14 @@ class Tagger:
         self.makers = CueMatcher(_with_labels(rule_set, _MAKING), self.nlp.vocab)
         self.modifiers = CueMatcher(_with_labels(rule_set, _MODIFYING), self.nlp.vocab)
         self.grammar = Grammar(rule_set.word_lists)
-        self.judge = Judge(self.grammar, SubjectFinder(self.grammar))
+        self.judge = Judge(self.grammar, ActorFinder(self.grammar, SubjectFinder(self.grammar)))
         self.clauses = ClauseReader(self.grammar, self.judge)
         self.items = ItemReader(self.grammar, self.clauses.verbs)
         self.qualifiers = QualifierReader(self.grammar)
 
     def tag(self, agreement: Agreement, provisions: Sequence[Provision]) -> list[TaggedProvision]:
         """Read every provision with a body, in order; items are linked to what they complete."""
-        self.judge.party_ids = frozenset(p.id for p in agreement.parties if p.id)
-        self.clauses.subjects.party_words = self.judge.subjects.party_words = frozenset(
-            name.lower() for p in agreement.parties for name in (p.name, *p.short_names) if " " not in name)
+        self.judge.actors.begin(agreement.parties)
         chapeaux = {p.chapeau for p in provisions if p.chapeau}
         tagged: dict[str, TaggedProvision] = {}
         before: TaggedProvision | None = None
@@ -90,8 +89,14 @@ class Tagger:
             return
         one.opens, one.owner = self.items.opening(one.tokens, last, one.reading.frames), one
 
-    def _read(self, text: str, provision: Provision, above: TaggedProvision | None, *, is_chapeau: bool,
-              ) -> TaggedProvision | None:
+    def _read(
+        self,
+        text: str,
+        provision: Provision,
+        above: TaggedProvision | None,
+        *,
+        is_chapeau: bool,
+    ) -> TaggedProvision | None:
         """What stands in one body; None where nothing in it can make a statement."""
         stretch = fold(text, provision.body_start, provision.body_end)
         doc = self.nlp.make_doc(stretch.text)
@@ -144,7 +149,9 @@ def _add_element(one: TaggedProvision, above: TaggedProvision, sentence: TokenRa
     while end > start and (tokens.lower[end - 1] in ",;.:" or tokens.lower[end - 1] in ("and", "or")):
         end -= 1
     if end > start:
-        above.elements.append((one.stretch.position(tokens.starts[start]), one.stretch.end_position(tokens.ends[end - 1])))
+        above.elements.append(
+            (one.stretch.position(tokens.starts[start]), one.stretch.end_position(tokens.ends[end - 1]))
+        )
 
 
 def _with_labels(rule_set: RuleSet, labels: frozenset[str]) -> RuleSet:

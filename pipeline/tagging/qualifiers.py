@@ -15,9 +15,13 @@ _HARD_STOPS = frozenset([";", ":", "—", "–"])
 _LINKS = frozenset(["and", "or", "and/or", "but"])
 _LEADING_ON = frozenset(["to", "towards", "toward", "at", "in", "of", "for"])
 _DATED = frozenset(["date", "day", "time", "and", "or", "event", "extent", "case", "condition"])
-_NEW_PHRASES = frozenset(["without", "with", "in", "by", "through", "subject", "under", "at", "on", "as", "if", "when", "where", "not"])
+_NEW_PHRASES = frozenset(
+    ["without", "with", "in", "by", "through", "subject", "under", "at", "on", "as", "if", "when", "where", "not"]
+)
 _ELABORATING = frozenset(["including", "such", "e.g."])
-_GOES_ON_TO = frozenset(["decision", "failure", "request", "made", "right", "intention", "refusal", "proposal", "need", "inability"])
+_GOES_ON_TO = frozenset(
+    ["decision", "failure", "request", "made", "right", "intention", "refusal", "proposal", "need", "inability"]
+)
 
 
 class QualifierReader:
@@ -26,9 +30,13 @@ class QualifierReader:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.modals = grammar.lists["modals"]
-        self.aside_starts = frozenset(["with", "in", "through", "by", "so", "including", "which", "with", "as", "while"])
+        self.aside_starts = frozenset(
+            ["with", "in", "through", "by", "so", "including", "which", "with", "as", "while"]
+        )
 
-    def read(self, tokens: Tokens, sentence: TokenRange, cues: Sequence[Cue], frames: Sequence[Frame]) -> list[Qualifier]:
+    def read(
+        self, tokens: Tokens, sentence: TokenRange, cues: Sequence[Cue], frames: Sequence[Frame]
+    ) -> list[Qualifier]:
         """The qualifiers of a sentence with final borders, in order, without those that lie inside another."""
         own = [cue for cue in cues if cue.rule.label in QUALIFYING]
         if not own:
@@ -42,8 +50,9 @@ class QualifierReader:
                 found.append(qualifier)
         return _outermost(found)
 
-    def _extended(self, tokens: Tokens, cue: Cue, sentence: TokenRange, frames: Sequence[Frame], starts: set[int],
-                  aims: set[int]) -> Qualifier | None:
+    def _extended(
+        self, tokens: Tokens, cue: Cue, sentence: TokenRange, frames: Sequence[Frame], starts: set[int], aims: set[int]
+    ) -> Qualifier | None:
         rule = cue.rule
         end = cue.end
         if rule.extend != "none":
@@ -70,7 +79,8 @@ class QualifierReader:
         after = self.grammar.skip_adverbs(tokens, cue.end, len(tokens))
         word = tokens.lower[after] if after < len(tokens) else ":"
         if cue.rule.takes == ("to_infinitive",) and not (
-                self.grammar.is_base(word) or self.grammar.is_gerund(word) or word in (":", "—", "-")):
+            self.grammar.is_base(word) or self.grammar.is_gerund(word) or word in (":", "—", "-")
+        ):
             return False
         if cue.rule.takes == ("noun",) and word in ("to", "towards", "toward"):
             return False
@@ -83,8 +93,14 @@ class QualifierReader:
 
     def _modifying(self, tokens: Tokens, start: int, end: int) -> bool:
         """Whether only words that modify a noun stand between."""
-        return all(w in self.grammar.determiners or w in _LINKS or self.grammar.is_participle(w) or w in self.grammar.adjectives
-                   or self.grammar.is_adverb(w) for w in tokens.lower[start:end])
+        return all(
+            w in self.grammar.determiners
+            or w in _LINKS
+            or self.grammar.is_participle(w)
+            or w in self.grammar.adjectives
+            or self.grammar.is_adverb(w)
+            for w in tokens.lower[start:end]
+        )
 
     def _placed(self, cue: Cue, frames: Sequence[Frame]) -> bool:
         if cue.rule.position == "any":
@@ -100,8 +116,11 @@ class QualifierReader:
             if frame.deontic is None:
                 continue
             head = frame.head if frame.head is not None else frame.body
-            if cue.start < frame.start and cue.start >= sentence[0] and not any(
-                    f.start <= cue.start < f.end for f in frames):
+            if (
+                cue.start < frame.start
+                and cue.start >= sentence[0]
+                and not any(f.start <= cue.start < f.end for f in frames)
+            ):
                 return frame.start, True
             if frame.start <= cue.start < frame.deontic[0]:
                 return frame.deontic[0], False
@@ -136,7 +155,12 @@ class QualifierReader:
                 closing = _closing(tokens, i, limit)
                 i = closing + 1 if closing is not None else limit
                 continue
-            if word == "to" and i + 1 < limit and self.grammar.is_base(lower[i + 1]) and not self._to_belongs(lower, i, cue):
+            if (
+                word == "to"
+                and i + 1 < limit
+                and self.grammar.is_base(lower[i + 1])
+                and not self._to_belongs(lower, i, cue)
+            ):
                 break
             if word == "in" and lower[i + 1 : i + 2] == ["order"]:
                 break
@@ -144,25 +168,46 @@ class QualifierReader:
                 break
             if word in ("by", "through") and i + 1 < limit and self.grammar.is_gerund(lower[i + 1]):
                 break
-            if word == "that" and i > cue.end and lower[i - 1] not in self.grammar.prepositions and lower[i - 1] not in _DATED:
+            if (
+                word == "that"
+                and i > cue.end
+                and lower[i - 1] not in self.grammar.prepositions
+                and lower[i - 1] not in _DATED
+            ):
                 break
-            if word in _LINKS and i + 1 < limit and (i + 1 in aims or lower[i + 1] in _NEW_PHRASES or i + 1 in starts or self._verb_follows(tokens, i + 1, limit)):
+            if (
+                word in _LINKS
+                and i + 1 < limit
+                and (
+                    i + 1 in aims
+                    or lower[i + 1] in _NEW_PHRASES
+                    or i + 1 in starts
+                    or self._verb_follows(tokens, i + 1, limit)
+                )
+            ):
                 break
             i += 1
         return i
 
     def _inside_time(self, tokens: Tokens, cue: Cue, i: int) -> bool:
         """A milestone inside a deadline belongs to it ("within 30 days after entry into force")."""
-        return cue.rule.label == "TIME" and tokens.lower[i] in (
-            "after", "before", "following", "from", "of", "upon", "prior", "until", "within")  and tokens.lower[i - 1] != "and"
+        return (
+            cue.rule.label == "TIME"
+            and tokens.lower[i] in ("after", "before", "following", "from", "of", "upon", "prior", "until", "within")
+            and tokens.lower[i - 1] != "and"
+        )
 
     def _to_belongs(self, lower: list[str], i: int, cue: Cue) -> bool:
         return cue.rule.label == "CONDITION" and lower[i - 1] in _GOES_ON_TO
 
     def _verb_follows(self, tokens: Tokens, i: int, limit: int) -> bool:
         word = tokens.lower[i]
-        return (self.grammar.is_only_verb(word) or word == "to" or word in self.modals
-                or (word in self.grammar.adverbs and i + 1 < limit and self.grammar.is_only_verb(tokens.lower[i + 1])))
+        return (
+            self.grammar.is_only_verb(word)
+            or word == "to"
+            or word in self.modals
+            or (word in self.grammar.adverbs and i + 1 < limit and self.grammar.is_only_verb(tokens.lower[i + 1]))
+        )
 
     def _after_comma(self, tokens: Tokens, comma: int, limit: int) -> int | None:
         """Where the noun phrase goes on behind a comma ("laws, regulations and policies"), or None."""
@@ -178,8 +223,12 @@ class QualifierReader:
                 return j if j + 1 < limit and not self._verb_follows(tokens, j + 1, limit) else None
             if word == "," and j > i:
                 return self._after_comma(tokens, j, limit)
-            if word in self.grammar.prepositions or word in self.grammar.pronouns or (
-                    word in self.grammar.determiners and word not in self.grammar.possessives) or word in _HARD_STOPS:
+            if (
+                word in self.grammar.prepositions
+                or word in self.grammar.pronouns
+                or (word in self.grammar.determiners and word not in self.grammar.possessives)
+                or word in _HARD_STOPS
+            ):
                 return None
         return None
 
@@ -212,12 +261,15 @@ class QualifierReader:
         following = lower[i + 1]
         if opened and i - cue.end >= 2:
             return following not in ("or", "and") or i + 2 >= limit
-        return following in self.aside_starts or (following in _LINKS and self._verb_follows(tokens, i + 2, limit)
-                                                  if i + 2 < limit else False)
+        return following in self.aside_starts or (
+            following in _LINKS and self._verb_follows(tokens, i + 2, limit) if i + 2 < limit else False
+        )
 
     def _trim(self, tokens: Tokens, start: int, end: int) -> int:
         lower = tokens.lower
-        while end > start + 1 and (lower[end - 1] in _LINKS or lower[end - 1] in ",;:.–—(" or lower[end - 1] in ("also", "therefore")):
+        while end > start + 1 and (
+            lower[end - 1] in _LINKS or lower[end - 1] in ",;:.–—(" or lower[end - 1] in ("also", "therefore")
+        ):
             end -= 1
         return end
 

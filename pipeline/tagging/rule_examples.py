@@ -26,10 +26,10 @@ class ExampleFailure:
 
 
 def check_examples(rule_set: RuleSet) -> list[ExampleFailure]:
-    """All examples whose brackets are not exactly what the rule finds, and all counter-examples in which it finds something.
+    """The examples whose brackets are not what the rule finds, and the counter-examples in which it finds something.
 
-    For a deontic the bracket is the deontic, for a qualifier its final span, for a pseudo-cue its words, for a disclaimer or a term the clause, for
-    an exclusion the deontic that is left out.
+    For a deontic the bracket is the deontic, for a qualifier its final span, for a pseudo-cue its words, for a
+    disclaimer or a term the clause, for an exclusion the deontic that is left out.
     """
     tagger = Tagger(rule_set)
     failures: list[ExampleFailure] = []

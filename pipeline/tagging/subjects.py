@@ -103,8 +103,13 @@ class SubjectFinder:
             if word in self.grammar.relatives:
                 return None
             noun = before in self.grammar.nouns or before[:-1] in self.grammar.nouns
-            if word in ("the", "we", "they") and noun and before not in self.openers and before not in ("both", "all") and (
-                    tokens.raw[i - 1][0].islower() and self.actor_in(tokens, i, end) is not None):
+            if (
+                word in ("the", "we", "they")
+                and noun
+                and before not in self.openers
+                and before not in ("both", "all")
+                and (tokens.raw[i - 1][0].islower() and self.actor_in(tokens, i, end) is not None)
+            ):
                 return i
         return None
 
@@ -147,8 +152,11 @@ class SubjectFinder:
         return low, "main", ""
 
     def _is_finite(self, word: str) -> bool:
-        return word in self.finite or word in self.wishes or (
-            self.grammar.is_third_person(word) and word not in self.grammar.nouns)
+        return (
+            word in self.finite
+            or word in self.wishes
+            or (self.grammar.is_third_person(word) and word not in self.grammar.nouns)
+        )
 
     def _after_clause(self, tokens: Tokens, start: int, end: int) -> int | None:
         """Where a subject begins behind a subordinate clause without a comma ("if it so requests the Board shall").
@@ -160,7 +168,10 @@ class SubjectFinder:
         if verb is None:
             return None
         for i in range(verb + 1, end):
-            if tokens.lower[i] in ("the", "each", "either", "both", "neither") or tokens.lower[i] in self.grammar.pronouns:
+            if (
+                tokens.lower[i] in ("the", "each", "either", "both", "neither")
+                or tokens.lower[i] in self.grammar.pronouns
+            ):
                 return i if self.actor_in(tokens, i, end) is not None else end
         return end
 
@@ -173,7 +184,7 @@ class SubjectFinder:
         return i, "relative", tokens.lower[i - 1]
 
     def _is_demonstrative(self, tokens: Tokens, low: int, i: int) -> bool:
-        """"that Party" at the head of a clause, against "agree that Parties" and "measures that Parties"."""
+        """ "that Party" at the head of a clause, against "agree that Parties" and "measures that Parties"."""
         before = tokens.lower[i - 1] if i > low else ","
         following = tokens.lower[i + 1] if i + 1 < len(tokens) else ""
         if following in self.grammar.determiners or following in self.grammar.pronouns:
@@ -203,7 +214,9 @@ class SubjectFinder:
         if not follows and not self._has_finite(tokens, low, link):
             return False
         left = link
-        while left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] not in (",", "that", "which"):
+        while (
+            left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] not in (",", "that", "which")
+        ):
             left -= 1
         if tokens.lower[left] in _CLAUSE_LINKS:
             left += 1
@@ -250,8 +263,12 @@ class SubjectFinder:
             word = tokens.lower[i]
             if i < end - 1 and word in self.grammar.prepositions and word != "of":
                 break
-            if word in self.grammar.determiners or word in self.grammar.pronouns or (
-                    i == end - 1 and self.grammar.starts_name(tokens, i)) or word in ("parties", "participants"):
+            if (
+                word in self.grammar.determiners
+                or word in self.grammar.pronouns
+                or (i == end - 1 and self.grammar.starts_name(tokens, i))
+                or word in ("parties", "participants")
+            ):
                 best = i
         return best
 
@@ -280,8 +297,12 @@ class SubjectFinder:
                 return i - 1 if tokens.lower[i - 1] in (",", "and") and i - 1 > start else i
             if word in (",", "(") and not self._continues_list(tokens, i, end):
                 return i
-            if self.grammar.is_gerund(word) and tokens.raw[i][0].islower() and i >= start + 2 and (
-                    tokens.lower[i - 1] in self.grammar.actor_heads):
+            if (
+                self.grammar.is_gerund(word)
+                and tokens.raw[i][0].islower()
+                and i >= start + 2
+                and (tokens.lower[i - 1] in self.grammar.actor_heads)
+            ):
                 return i
         return end
 
@@ -291,8 +312,14 @@ class SubjectFinder:
     def _head_index(self, tokens: Tokens, start: int, end: int) -> int | None:
         """The index of the head noun when it names somebody who can act."""
         lower = tokens.lower
-        if end - start >= 3 and lower[start] in ("either", "each", "neither", "both", "any", "none", "all", "one") and (
-                lower[start + 1] == "of" and (lower[start + 2] in ("them", "us") or self._head_index(tokens, start + 2, end) is not None)):
+        if (
+            end - start >= 3
+            and lower[start] in ("either", "each", "neither", "both", "any", "none", "all", "one")
+            and (
+                lower[start + 1] == "of"
+                and (lower[start + 2] in ("them", "us") or self._head_index(tokens, start + 2, end) is not None)
+            )
+        ):
             return start
         for i in range(start, end):
             word = lower[i]
@@ -302,7 +329,11 @@ class SubjectFinder:
                 following = lower[i + 1] if i + 1 < end else ""
                 if following == "'s" or following == "'":
                     continue
-                if i + 1 < end and following not in self.grammar.prepositions and not self._may_follow_head(tokens, i + 1):
+                if (
+                    i + 1 < end
+                    and following not in self.grammar.prepositions
+                    and not self._may_follow_head(tokens, i + 1)
+                ):
                     continue
                 return i
         if start < end and self._is_name(tokens, start, end):
@@ -311,27 +342,51 @@ class SubjectFinder:
 
     def _may_follow_head(self, tokens: Tokens, i: int) -> bool:
         word = tokens.lower[i]
-        return word in _CLAUSE_LINKS or word in self.grammar.relatives or word in (
-            ",", "(", "-", "concerned", "themselves", "itself", "hereto", "may", "'", "jointly", "each") or (
-            self.grammar.is_participle(word) or self.grammar.is_gerund(word) or self.grammar.is_adverb(word)
-            or self.grammar.starts_name(tokens, i) or tokens.raw[i].isdigit())
+        return (
+            word in _CLAUSE_LINKS
+            or word in self.grammar.relatives
+            or word in (",", "(", "-", "concerned", "themselves", "itself", "hereto", "may", "'", "jointly", "each")
+            or (
+                self.grammar.is_participle(word)
+                or self.grammar.is_gerund(word)
+                or self.grammar.is_adverb(word)
+                or self.grammar.starts_name(tokens, i)
+                or tokens.raw[i].isdigit()
+            )
+        )
 
     def _is_name(self, tokens: Tokens, start: int, end: int) -> bool:
         """A proper name: capitals throughout but for an article and "of"; never an instrument or a part of one."""
-        words = [w for w in tokens.raw[start:end] if w.lower() not in ("the", "of", "and", "for", ",", "'s", "’s", "on")]
+        words = [
+            w for w in tokens.raw[start:end] if w.lower() not in ("the", "of", "and", "for", ",", "'s", "’s", "on")
+        ]
         lowered = {w.lower() for w in words}
         if not words or lowered & self.grammar.instrument_nouns or lowered & self.grammar.lists["provision_nouns"]:
             return False
         named = all(w[0].isupper() for w in words)
         first_word = start == 0 or tokens.raw[start - 1] in (".", ":", "-")
         if first_word and len(words) == 1 and tokens.lower[start] != "the":
-            return named and (words[0].lower() in self.party_words or canonical_actor(words[0]) is not None
-                              or not self._is_dictionary_word(words[0].lower()))
+            return named and (
+                words[0].lower() in self.party_words
+                or canonical_actor(words[0]) is not None
+                or not self._is_dictionary_word(words[0].lower())
+            )
         return named
 
     def _is_dictionary_word(self, word: str) -> bool:
         stem = word[:-1] if word.endswith("s") else word
-        return any(w in words for w in (word, stem) for words in (
-            self.grammar.nouns, self.grammar.verbs, self.grammar.adjectives)) or self.grammar.is_adverb(word) or (
-            word in self.openers or word in self.grammar.determiners or self.grammar.is_gerund(word)
-            or self.grammar.is_participle(word)) or word.endswith(("ions", "ments", "ies"))
+        return (
+            any(
+                w in words
+                for w in (word, stem)
+                for words in (self.grammar.nouns, self.grammar.verbs, self.grammar.adjectives)
+            )
+            or self.grammar.is_adverb(word)
+            or (
+                word in self.openers
+                or word in self.grammar.determiners
+                or self.grammar.is_gerund(word)
+                or self.grammar.is_participle(word)
+            )
+            or word.endswith(("ions", "ments", "ies"))
+        )

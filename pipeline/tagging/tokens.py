@@ -19,7 +19,9 @@ _RUN = re.compile(r"\s+")
 # Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
 _GLUED = re.compile(r"(?<=[a-z])(?=shall\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot)")
 _OPENERS = frozenset("\"'“‘«([")
-_ABBREVIATIONS = frozenset(["no", "nos", "art", "arts", "para", "paras", "cf", "mr", "mrs", "ms", "dr", "st", "vs", "ltd", "inc"])
+_ABBREVIATIONS = frozenset(
+    ["no", "nos", "art", "arts", "para", "paras", "cf", "mr", "mrs", "ms", "dr", "st", "vs", "ltd", "inc"]
+)
 
 
 @dataclass(frozen=True, slots=True)

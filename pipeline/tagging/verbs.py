@@ -79,7 +79,12 @@ class VerbFinder:
         lower = tokens.lower
         if lower[i] in ("be", "being"):
             return self._passive(tokens, i, end, chain)
-        if i + 2 < end and lower[i + 1] == "-" and lower[i] in ("re", "co", "pre") and self.grammar.is_base(lower[i + 2]):
+        if (
+            i + 2 < end
+            and lower[i + 1] == "-"
+            and lower[i] in ("re", "co", "pre")
+            and self.grammar.is_base(lower[i + 2])
+        ):
             chain.head = i
             return chain
         if lower[i] == "have" and i + 1 < end and self.grammar.is_participle(lower[i + 1]):
@@ -92,7 +97,8 @@ class VerbFinder:
                 chain.head, chain.passive = kept, True
             return chain
         if self.grammar.is_gerund(lower[i]) and (
-                "gerund" in takes or chain.effort or (lower[i - 1] in self.aspect and i > chain.first)):
+            "gerund" in takes or chain.effort or (lower[i - 1] in self.aspect and i > chain.first)
+        ):
             chain.head, chain.gerund = i, True
             return chain
         if "noun" in takes:
@@ -105,8 +111,12 @@ class VerbFinder:
 
     def _is_closed(self, word: str) -> bool:
         """A word of the closed classes, which is no verb."""
-        return word in self.openers or word in self.grammar.determiners or word in self.grammar.pronouns or (
-            word in self.grammar.conjunctions or self.grammar.is_adverb(word))
+        return (
+            word in self.openers
+            or word in self.grammar.determiners
+            or word in self.grammar.pronouns
+            or (word in self.grammar.conjunctions or self.grammar.is_adverb(word))
+        )
 
     def _passive(self, tokens: Tokens, i: int, end: int, chain: VerbChain) -> VerbChain:
         chain.state = True
@@ -154,7 +164,11 @@ class VerbFinder:
     def _verb_start(self, tokens: Tokens, i: int, end: int) -> int:
         """Behind adverbs; "further" and the like before a noun are the verb themselves."""
         k = self.grammar.skip_adverbs(tokens, i, end)
-        if k > i and self.grammar.is_base(tokens.lower[k - 1]) and (k >= end or not self._is_verb_form(tokens.lower[k])):
+        if (
+            k > i
+            and self.grammar.is_base(tokens.lower[k - 1])
+            and (k >= end or not self._is_verb_form(tokens.lower[k]))
+        ):
             return k - 1
         return k
 
@@ -162,14 +176,16 @@ class VerbFinder:
         return word == "be" or self.grammar.is_base(word) or self.grammar.is_gerund(word)
 
     def _aspect_end(self, tokens: Tokens, i: int, end: int) -> int | None:
-        """"continue to coordinate", "continue playing": behind the verb (and "to"), if a verb follows."""
+        """ "continue to coordinate", "continue playing": behind the verb (and "to"), if a verb follows."""
         if tokens.lower[i] not in self.aspect:
             return None
         j = self.grammar.skip_adverbs(tokens, i + 1, end)
         if j + 1 < end and tokens.lower[j] == "to":
             k = self.grammar.skip_adverbs(tokens, j + 1, end)
             return j + 1 if k < end and self.grammar.is_base(tokens.lower[k]) else None
-        return j if j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j + 1 : j + 2] != ["of"] else None
+        return (
+            j if j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j + 1 : j + 2] != ["of"] else None
+        )
 
     def _effort_end(self, tokens: Tokens, i: int, end: int) -> int | None:
         """Behind the "to", "towards" or "at" of an effort phrase that a verb follows."""
@@ -202,12 +218,36 @@ class VerbFinder:
     def _efforts_end(self, tokens: Tokens, i: int, end: int) -> int | None:
         """Behind "efforts" in "make every effort", "undertake with the best efforts", or behind "do its utmost"."""
         lower = tokens.lower
-        if lower[i] not in ("make", "making", "undertake", "undertaking", "use", "exert", "accelerate", "continue",
-                            "take", "do", "spare", "deploy", "intensify", "pursue", "continuing", "using"):
+        if lower[i] not in (
+            "make",
+            "making",
+            "undertake",
+            "undertaking",
+            "use",
+            "exert",
+            "accelerate",
+            "continue",
+            "take",
+            "do",
+            "spare",
+            "deploy",
+            "intensify",
+            "pursue",
+            "continuing",
+            "using",
+        ):
             return None
         j = i + 1
-        while j < end and (lower[j] in self.effort_adjectives or lower[j] in ("with", "the", "no", "and", "a")
-                           or self.grammar.is_adverb(lower[j]) or self.grammar.is_participle(lower[j])) and j < i + 8:
+        while (
+            j < end
+            and (
+                lower[j] in self.effort_adjectives
+                or lower[j] in ("with", "the", "no", "and", "a")
+                or self.grammar.is_adverb(lower[j])
+                or self.grammar.is_participle(lower[j])
+            )
+            and j < i + 8
+        ):
             j += 1
         if j < end and lower[j] in ("effort", "efforts", "endeavours", "endeavors"):
             return j + 1
@@ -224,7 +264,9 @@ class VerbFinder:
         if lower[i] in _CLAUSE_MARKS:
             return self._after_commas(tokens, i, end, takes)
         opens = lower[i] in self.openers and (
-            lower[i] not in _NO_ASIDE or (lower[i] == "to" and i + 1 < end and lower[i + 1] in ("the", "its", "their", "that", "this")))
+            lower[i] not in _NO_ASIDE
+            or (lower[i] == "to" and i + 1 < end and lower[i + 1] in ("the", "its", "their", "that", "this"))
+        )
         if opens and "infinitive" in takes and "noun" not in takes and not self._fits(tokens, i, end, takes):
             return self._after_phrase(tokens, i, end, takes)
         return i
@@ -251,8 +293,12 @@ class VerbFinder:
                 continue
             if before in (",", ")") or self.grammar.is_adverb(before) or self.grammar.is_only_verb(word):
                 return j
-            if second == end and j + 1 < end and tokens.lower[j + 1] in self.grammar.determiners and (
-                    before not in self.grammar.adjectives):
+            if (
+                second == end
+                and j + 1 < end
+                and tokens.lower[j + 1] in self.grammar.determiners
+                and (before not in self.grammar.adjectives)
+            ):
                 second = j
             if third == end and before in self.grammar.nouns and tokens.lower[j + 1 : j + 2] != ["of"]:
                 third = j
@@ -276,7 +322,11 @@ class VerbFinder:
         last, purpose = chain.head, False
         for i in range(chain.head + 1, end - 1):
             word = tokens.lower[i]
-            if word == "to" and tokens.lower[i - 1] not in (*_LINKS, ",", ";") and self.grammar.is_base(tokens.lower[i + 1]):
+            if (
+                word == "to"
+                and tokens.lower[i - 1] not in (*_LINKS, ",", ";")
+                and self.grammar.is_base(tokens.lower[i + 1])
+            ):
                 purpose = True
             if word not in _LINKS and word not in (",", ";"):
                 continue
@@ -292,8 +342,9 @@ class VerbFinder:
                 last, purpose = verb, False
         return found
 
-    def _parallel(self, tokens: Tokens, chain: VerbChain, j: int, end: int, *, near: bool, purpose: bool,
-                  comma: bool) -> int | None:
+    def _parallel(
+        self, tokens: Tokens, chain: VerbChain, j: int, end: int, *, near: bool, purpose: bool, comma: bool
+    ) -> int | None:
         """The verb at j when it has the form of the head and is not part of a purpose clause."""
         word = tokens.lower[j]
         if chain.passive:
@@ -308,8 +359,15 @@ class VerbFinder:
         if not self.grammar.is_base(word) or word in self.openers or (purpose and not comma):
             return None
         following = tokens.lower[j + 1] if j + 1 < end else ""
-        object_follows = following in self.grammar.determiners or following in self.grammar.pronouns or following in (
-            "to", "with", "on", "in")
-        if near or self.grammar.is_only_verb(word) or (object_follows and not (comma and following in ("in", "on", "with"))):
+        object_follows = (
+            following in self.grammar.determiners
+            or following in self.grammar.pronouns
+            or following in ("to", "with", "on", "in")
+        )
+        if (
+            near
+            or self.grammar.is_only_verb(word)
+            or (object_follows and not (comma and following in ("in", "on", "with")))
+        ):
             return j
         return None
