@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from pipeline.records import Agreement, BlockHint
 from pipeline.structure.headings import structural_heading
-from pipeline.structure.labels import BULLET, Label, read_label
-from pipeline.structure.wording import is_fragment, is_terminated, is_title_like
+from pipeline.structure.labels import BULLET, Label, following, read_label
+from pipeline.structure.wording import is_fragment, is_plain_heading, is_terminated, is_title_like, runs_on
 
 _DIVISIONS = ("article", "chapter")
-# Longer lines are not wrapped by hand: each is a paragraph.
+# Longer lines are not wrapped by hand: each is a paragraph. No column is narrower than the other.
 _WIDEST_WRAP = 160
+_NARROWEST_WRAP = 50
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z|…+\s*\d{1,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +103,42 @@ def _groups(text: str) -> Iterator[list[Line]]:
 
 
 def _wrap_width(lines: list[Line | None]) -> int:
-    """The width to which lines are wrapped: that of the long ones among lines with another right below; 0 if none."""
+    """The width to which lines are wrapped: that of the long ones among lines with another right below."""
     lengths = sorted(
         line.indent + line.end - line.start
         for line, below in pairwise(lines)
         if line is not None and below is not None
     )
-    return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    return max(_NARROWEST_WRAP, lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0)
 
 
 def _parts(text: str, group: list[Line], line: Line, width: int) -> bool:
     """Whether `line` begins a new paragraph, although no blank line parts it from `group`."""
     last = group[-1]
     before, words = text[last.start : last.end], text[line.start : line.end]
-    if text[group[0].start] == "[" and before.endswith("]") and len(group) == 1:
+    if (text[group[0].start] == "[" and before.endswith("]") and len(group) == 1) or LEADERS.search(before):
         return True
     terminated = is_terminated(before) or before.endswith(":")
     first_word = words.split(None, 1)[0]
-    fitting = last.indent + len(before) + 1 + len(first_word) <= (0.9 * width if width <= _WIDEST_WRAP else width)
+    # A line that ends a sentence was broken on purpose where the next word would have fitted; others need room to spare.
+    margin = 1.0 if terminated or width > _WIDEST_WRAP else 0.9
+    fitting = last.indent + len(before) + 1 + len(first_word) <= margin * width
+    divides = structural_heading(text, line.start, line.end) is not None
     if len(group) == 1 and structural_heading(text, last.start, last.end) is not None and _is_heading_line(before):
-        return fitting or not is_title_like(words)
-    if structural_heading(text, line.start, line.end) is not None and (terminated or fitting):
+        return divides or fitting or not is_title_like(words)
+    if divides and (terminated or (fitting and not runs_on(before))):
         return True
     label = read_label(text, line.start, line.end)
-    if label is not None and _label_begins(label, before, terminated or fitting):
-        return True
+    if label is not None:
+        first = read_label(text, group[0].start, group[0].end)
+        if _label_begins(label, before, terminated or fitting) or (first is not None and _goes_with(label, first)):
+            return True
     if width > _WIDEST_WRAP:
         return terminated or words[:1].isupper()
-    return fitting and words[:1].isupper() and (terminated or is_title_like(before))
+    if words[:1].isupper() and before.endswith((":", ";", "; and", "; or")):
+        return True
+    heading = is_title_like(before) or (len(before) <= 0.6 * width and is_plain_heading(before))
+    return fitting and words[:1].isupper() and (terminated or heading)
 
 
 def _is_heading_line(line: str) -> bool:
@@ -143,6 +153,11 @@ def _label_begins(label: Label, before: str, free: bool) -> bool:
     if label.style == BULLET or label.style.endswith("."):
         return free
     return free or is_fragment(before)
+
+
+def _goes_with(label: Label, first: Label) -> bool:
+    """Whether a line's label goes on from the one that its paragraph began with, so that it begins the next item."""
+    return label.style == first.style and (label.is_bullet or bool(following(label, first.readings)))
 
 
 def _merge_broken(text: str, original: str, groups: list[list[Line]]) -> list[list[Line]]:

@@ -73,7 +73,7 @@ class _Citer:
             while parent.kind == "section" and not parent.number and parent.parent:
                 parent = parent.parent
         elif node.label is not None and parent.holds_items and parent.parent and parent.parent.holders == 1:
-            parent = parent.parent
+            parent = parent.parent if self.done[id(parent.parent)] else parent
         return self.done[id(parent)]
 
     def _own(self, node: Node) -> str:

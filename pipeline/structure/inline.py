@@ -26,7 +26,8 @@ _AFTER_WORD = re.compile(
 _REFERENCE = re.compile(
     r"\b(?:paragraphs?|sub-?paragraphs?|articles?|sections?|points?|items?|letters?|clauses?|annex(?:es)?|nos?"
     r"|chapters?|headings?|rules?|tables?|schedules?|parts?|categor(?:y|ies)|class(?:es)?|indents?|art|para|vol"
-    r"|pp?)\.?\s*[\d.]*\s*(?:\(\w{1,4}\)[\s,]*)*(?:(?:and|or|to|through|,)\s*)*$",
+    r"|pp?)\.?(?:\s+|\s*(?:[\d.]++|\(\w{1,4}\))(?:\s*(?:,|and|or|to|through)?\s*(?:[\d.]++|\(\w{1,4}\)))*"
+    r"\s*(?:,\s*)?(?:(?:and|or|to|through)\s+)?)$",
     re.IGNORECASE,
 )
 _AFTER_NUMBER_STOP = re.compile(r"[.;:)\]—–─][”\"’)]?\s*(?:(?:and|or)\s*)?$")

@@ -112,7 +112,7 @@ class _Cutter:
         self.fragment = False
         self.bare = None
         front = min(heading.body, block.end)
-        end = front if front < block.end else block.end
+        end = _within(self.text, block.start, front)[1]
         piece = Piece(
             "heading", block.start, end, (end, end), heading=heading, title=heading.title, number=heading.number
         )

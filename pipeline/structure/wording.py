@@ -79,6 +79,13 @@ def awaits_last(text: str) -> bool:
     return _CONJUNCTION_AT_END.search(_core(text)[-40:]) is not None
 
 
+def runs_on(text: str) -> bool:
+    """Whether `text` breaks off in mid-phrase: it ends in a comma or in a word such as "of" or "the"."""
+    core = _core(text)
+    last_word: str = core.rsplit(None, 1)[-1] if core else ""
+    return core.endswith(",") or last_word.lower() in SMALL_WORDS
+
+
 def is_capitals(text: str) -> bool:
     """Whether every letter is a capital, with at least one word of three letters."""
     return text == text.upper() and any(len(word) > 2 for word in _WORD.findall(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.structure.blocks import LEADERS
 from pipeline.structure.headings import Heading
 from pipeline.structure.pieces import Piece
 from pipeline.structure.wording import has_verb, is_capitals, is_formula, is_terminated, is_title_like
@@ -13,10 +14,13 @@ _CLOSING_FORMULA = re.compile(
     r"(?:in\s+(?:witness|faith)\s+whereof|(?:done|signed|concluded|endorsed|executed)\s+(?:at|in|on|this|by)\b)",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"\s*(?:\(?signed\)?|for\s+(?:and\s+on\s+behalf\s+of\s+)?the\b|for\s+[A-Z])", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"for\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+)?"
+    r"(?:government|republic|kingdom|state|federal|united|european|commonwealth|ministry)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"(?:and|and the|between|between the|of the|of|concerning|on|with|to|regarding|relating to)", re.I)
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*\Z|…+\s*\d{1,4}\s*\Z")
 _WIDEST_SIGNATURE = 600
 _LONGEST_TITLE = 600
 
@@ -35,7 +39,8 @@ def _words(text: str, piece: Piece) -> str:
 
 def _joined(role_piece: Piece, last: Piece) -> Piece:
     """One piece from `role_piece` to the end of `last`."""
-    return replace(role_piece, end=last.end, body=(role_piece.body[0], last.end))
+    end = max(last.end, last.body[1])
+    return replace(role_piece, end=end, body=(role_piece.body[0], end))
 
 
 def _as_text(piece: Piece, role: str) -> Piece:
@@ -85,7 +90,7 @@ def _contents_end(text: str, pieces: list[Piece], index: int, later: dict[str, i
         piece = pieces[end]
         words = _words(text, piece)
         repeated = piece.heading is not None and later.get(_heading_key(text, piece), -1) > end
-        if not (_LEADERS.search(words) or repeated):
+        if not (LEADERS.search(words) or repeated):
             break
         end += 1
     return end if end - index >= 3 else index
@@ -142,6 +147,8 @@ def _mark_signatures(text: str, pieces: list[Piece]) -> list[Piece]:
         words = _words(text, piece)
         if piece.role in ("footnote", "table") or (piece.heading and _divides(piece.heading)):
             closing = False
+        if piece.role == "plain" and _SIGNS.match(words) and not has_verb(words) and len(words) < 200:
+            closing = True
         formula = _CLOSING_FORMULA.match(words.lstrip("*_ ")) is not None
         if formula and piece.role in ("plain", "heading"):
             closing = True
