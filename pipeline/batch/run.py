@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.batch.documents import Failure, Finished, Task
 from pipeline.batch.folder import TABLES, RunFolder
@@ -15,6 +15,9 @@ from pipeline.batch.inputs import Inputs, collect_inputs
 from pipeline.batch.manifest import Circumstances, Status, manifest, now
 from pipeline.batch.workers import choose_workers, work
 from pipeline.errors import RunError
+
+if TYPE_CHECKING:
+    from pipeline.rule_loading import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
     circumstances = Circumstances(rules.hash, options.rules.as_posix() if options.rules else None, options.ocr)
     with RunFolder(options.output) as folder:
         batch = _Batch(options, circumstances, inputs, folder, watcher)
-        status = batch.read()
+        status = batch.read(rules)
         run = manifest(status, circumstances, inputs, batch.summaries(), batch.failures)
         earlier = folder.earlier()
         # A broken-off run must not take the place of a whole one.
@@ -116,7 +119,7 @@ class _Batch:
         self.done: dict[str, dict[str, Any]] = {}
         self.reused = 0
 
-    def read(self) -> Status:
+    def read(self, rules: RuleSet) -> Status:
         """Read every input that was not finished by an earlier run with the same fingerprint."""
         self._watcher.begin(len(self._tasks))
         for failure in self.failures:
@@ -124,7 +127,7 @@ class _Batch:
         if self.failures and self._options.fail_fast:
             return "stopped"
         try:
-            return self._read_rest(self._take_over())
+            return self._read_rest(self._take_over(), rules)
         except KeyboardInterrupt:
             return "interrupted"
 
@@ -153,9 +156,9 @@ class _Batch:
                 self._finish(task.document_id, result.summary)
         return rest
 
-    def _read_rest(self, tasks: Sequence[Task]) -> Status:
+    def _read_rest(self, tasks: Sequence[Task], rules: RuleSet) -> Status:
         workers = choose_workers([self._sizes[task.document_id] for task in tasks], self._options.workers)
-        with closing(work(tasks, self._options.rules, workers)) as results:
+        with closing(work(tasks, rules, workers)) as results:
             for result in results:
                 if isinstance(result, Finished):
                     self._folder.keep(result)

@@ -10,9 +10,12 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.batch.documents import Failure, Finished, Task, process
+
+if TYPE_CHECKING:
+    from pipeline.rule_loading import RuleSet
 
 # Bytes read a second by one worker, of the slow format and of the others; and what starting a worker costs.
 PDF_BYTES_A_SECOND = 40_000
@@ -30,22 +33,22 @@ def choose_workers(sizes: Sequence[tuple[str, int]], asked: int | None) -> int:
     return max(1, min(_cores(), len(sizes), int(seconds / SECONDS_TO_START)))
 
 
-def work(tasks: Sequence[Task], rules: Path | None, workers: int) -> Generator[Finished | Failure, None, None]:
+def work(tasks: Sequence[Task], rules: RuleSet, workers: int) -> Generator[Finished | Failure, None, None]:
     """Process all tasks and give each result as it is ready, in no particular order. Close the iterator to stop."""
     return _one_by_one(tasks, rules) if workers == 1 else _side_by_side(tasks, rules, workers)
 
 
-def _one_by_one(tasks: Sequence[Task], rules: Path | None) -> Generator[Finished | Failure, None, None]:
+def _one_by_one(tasks: Sequence[Task], rules: RuleSet) -> Generator[Finished | Failure, None, None]:
     if not tasks:
         return
-    from pipeline.tagging.nlp_setup import load_tagger
+    from pipeline.tagging.nlp_setup import Tagger
 
-    tagger = load_tagger(rules)
+    tagger = Tagger(rules)
     for task in tasks:
         yield process(task, tagger)
 
 
-def _side_by_side(tasks: Sequence[Task], rules: Path | None, workers: int) -> Generator[Finished | Failure, None, None]:
+def _side_by_side(tasks: Sequence[Task], rules: RuleSet, workers: int) -> Generator[Finished | Failure, None, None]:
     """Give each worker a file at a time; a file whose worker was lost is tried once more by a new one."""
     waiting = iter(tasks)
     crew: list[_Worker] = []
@@ -81,7 +84,7 @@ class _Worker:
     stops them all; the pipe of a lost worker just ends.
     """
 
-    def __init__(self, rules: Path | None, task: Task, *, second_try: bool = False) -> None:
+    def __init__(self, rules: RuleSet, task: Task, *, second_try: bool = False) -> None:
         # Spawn on every system: what works on Windows works everywhere, and no lock is copied into a worker.
         context = get_context("spawn")
         self.connection, there = context.Pipe()
@@ -115,13 +118,13 @@ class _Worker:
         self.connection.close()
 
 
-def _serve(connection: Connection[Finished | Failure, Task], rules: Path | None) -> None:
+def _serve(connection: Connection[Finished | Failure, Task], rules: RuleSet) -> None:
     """The life of a worker: compile the rules once, then read files until the pipe ends."""
     # Windows does not hand this down from the process that started this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from pipeline.tagging.nlp_setup import load_tagger
+    from pipeline.tagging.nlp_setup import Tagger
 
-    tagger = load_tagger(rules)
+    tagger = Tagger(rules)
     with suppress(EOFError):
         while True:
             connection.send(process(connection.recv(), tagger))

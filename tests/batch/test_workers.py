@@ -10,8 +10,14 @@ import pytest
 
 from pipeline.batch.documents import Failure, Finished, Task, process
 from pipeline.batch.workers import choose_workers, work
+from pipeline.rule_loading import RuleSet, load_rules
 
 TEXT = "The Parties shall, where possible, meet within {} days.\n" * 20
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return load_rules()
 
 
 def tasks(folder: Path, count: int) -> list[Task]:
@@ -50,18 +56,18 @@ def test_a_fault_of_hedgerow_keeps_its_traceback_and_fails_one_file_only(tmp_pat
     assert "Traceback" in failure.details and "fault in hedgerow" in failure.reason and failure.document_id == "a00"
 
 
-def test_a_pool_gives_what_one_process_gives(tmp_path: Path) -> None:
+def test_a_pool_gives_what_one_process_gives(tmp_path: Path, rules: RuleSet) -> None:
     some = [*tasks(tmp_path, 3), Task(tmp_path / "missing.txt", "missing", "f")]
-    alone = {result.document_id: result for result in work(some, None, 1)}
-    assert {result.document_id: result for result in work(some, None, 2)} == alone
+    alone = {result.document_id: result for result in work(some, rules, 1)}
+    assert {result.document_id: result for result in work(some, rules, 2)} == alone
     assert isinstance(alone["missing"], Failure) and isinstance(alone["a00"], Finished)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
-def test_a_lost_worker_costs_no_file(tmp_path: Path) -> None:
+def test_a_lost_worker_costs_no_file(tmp_path: Path, rules: RuleSet) -> None:
     some = tasks(tmp_path, 8)
     results: list[Finished | Failure] = []
-    with closing(work(some, None, 2)) as stream:
+    with closing(work(some, rules, 2)) as stream:
         for result in stream:
             if not results:
                 multiprocessing.active_children()[0].kill()
@@ -71,7 +77,7 @@ def test_a_lost_worker_costs_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills processes")
-def test_a_file_that_costs_two_workers_is_a_failure(tmp_path: Path) -> None:
+def test_a_file_that_costs_two_workers_is_a_failure(tmp_path: Path, rules: RuleSet) -> None:
     stop = threading.Event()
 
     def kill_all_workers() -> None:
@@ -82,7 +88,7 @@ def test_a_file_that_costs_two_workers_is_a_failure(tmp_path: Path) -> None:
     killer = threading.Thread(target=kill_all_workers)
     killer.start()
     try:
-        results = list(work(tasks(tmp_path, 3), None, 2))
+        results = list(work(tasks(tmp_path, 3), rules, 2))
     finally:
         stop.set()
         killer.join()
