@@ -156,6 +156,7 @@ def words_of(value: Any) -> list[str]:
 class Anchor:
     """A required token with fixed words (in small letters), and how many tokens a match may hold before and after."""
 
+    index: int
     words: tuple[str, ...]
     before: int
     after: int
@@ -174,5 +175,5 @@ def anchors(pattern: TokenPattern) -> list[Anchor]:
         for key in WORD_KEYS:
             words = tuple(word.lower() for word in words_of(token.get(key)))
             if words:
-                found.append(Anchor(words, before, after))
+                found.append(Anchor(i, words, before, after))
     return found

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _MOST_WORDINGS = 600
-# Words found in nearly every paragraph, so poor anchors.
+# Words found all over agreements, so poor anchors.
 _EVERYWHERE = frozenset([
     "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "may", "not", "of", "on", "or",
     "other", "shall", "such", "that", "the", "their", "this", "to", "under", "which", "with", ",", ".", "(", ")", "-",
+    "agreement", "parties", "party",
 ])
 # Labels that compete for the same words, the stronger first ("if necessary" is a hedge, not a condition). A PSEUDO cue
 # only keeps others from its words ("as if").
@@ -66,19 +67,18 @@ class CueMatcher:
             if literals:
                 self._literals.add(rule.id, [Doc(vocab, words=list(words)) for words in sorted(literals)])
             for pattern in patterns:
-                entry = _Anchored(rule.id, pattern, _rarest_first(pattern))
-                for word in entry.anchors[0].words:
-                    by_word[word].append(entry)
-        self._windows = {vocab.strings.add(word): _Window.of(entries, vocab) for word, entries in by_word.items()}
+                anchored = _Anchored(rule.id, pattern, _rarest(anchors(pattern)))
+                for word in anchored.anchor.words:
+                    by_word[word].append(anchored)
+        self._windows = {vocab.strings.add(word): _Window.of(group, vocab) for word, group in by_word.items()}
 
     def match(self, doc: Doc) -> list[Cue]:
         """The cues in the order of the text, in the company their rules ask for, the longest of competing ones."""
         found = set(self._literals(doc))
-        windows = self._windows
         words = doc.to_array("LOWER").tolist()
         for i, word in enumerate(words):
-            if word in windows:
-                found.update(windows[word].match(doc, words, i))
+            if word in self._windows:
+                found.update(self._windows[word].match(doc, words, i))
         cues = (Cue(self._rules[key], start, end) for key, start, end in found)
         return prefer_longest(cue for cue in cues if self._fits(cue, doc))
 
@@ -112,48 +112,73 @@ def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
 
 @dataclass(frozen=True, slots=True)
 class _Anchored:
-    """A pattern that is no finite set of wordings, with its anchors, the rarest first."""
+    """A pattern that is no finite set of wordings, and the fixed word around which it is tried."""
 
     rule_id: str
     pattern: TokenPattern
-    anchors: list[Anchor]
+    anchor: Anchor
+
+    def neighbours(self) -> tuple[set[str] | None, set[str] | None]:
+        """The words that may stand directly before and behind the anchor; None: any word may."""
+        i = self.anchor.index
+        return _next_words(self.pattern[i::-1]), _next_words(self.pattern[i:])
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The patterns that share an anchor word, how far around it they can reach, and the words they need beside it.
-
-    `company` holds the second rarest words of each pattern; it is empty where one of them has no second fixed word.
-    """
+    """The patterns that share an anchor word, how far around it they reach, and the neighbours (hashes) they admit."""
 
     matcher: Matcher
     before: int
     after: int
-    company: frozenset[int]
+    neighbours: tuple[tuple[frozenset[int] | None, frozenset[int] | None], ...]
 
     @classmethod
-    def of(cls, entries: list[_Anchored], vocab: Vocab) -> _Window:
+    def of(cls, group: list[_Anchored], vocab: Vocab) -> _Window:
         from spacy.matcher import Matcher
 
         matcher = Matcher(vocab, validate=False)
-        for entry in entries:
-            matcher.add(entry.rule_id, [entry.pattern])
-        paired = all(len(entry.anchors) > 1 for entry in entries)
-        company = {word for entry in entries for word in entry.anchors[1].words} if paired else set()
+        for anchored in group:
+            matcher.add(anchored.rule_id, [anchored.pattern])
+        pairs = (anchored.neighbours() for anchored in group)
         return cls(
             matcher,
-            before=max(entry.anchors[0].before for entry in entries),
-            after=max(entry.anchors[0].after for entry in entries),
-            company=frozenset(vocab.strings.add(word) for word in company),
+            before=max(anchored.anchor.before for anchored in group),
+            after=max(anchored.anchor.after for anchored in group),
+            neighbours=tuple((_hashes(previous, vocab), _hashes(following, vocab)) for previous, following in pairs),
         )
 
     def match(self, doc: Doc, words: list[int], i: int) -> list[tuple[int, int, int]]:
         """Rule key, start and end of the matches around token i of a Doc whose words (hashes) are given."""
-        first, last = max(0, i - self.before), i + self.after + 1
-        if self.company and self.company.isdisjoint(words[first:last]):
+        previous = words[i - 1] if i else 0
+        following = words[i + 1] if i + 1 < len(words) else 0
+        for admitted_before, admitted_behind in self.neighbours:
+            if (admitted_before is None or previous in admitted_before) and (
+                admitted_behind is None or following in admitted_behind
+            ):
+                break
+        else:
             return []
+        first = max(0, i - self.before)
         # spaCy counts tokens from the start of the stretch it is given.
-        return [(key, first + start, first + end) for key, start, end in self.matcher(doc[first:last])]
+        return [(key, first + start, first + end) for key, start, end in self.matcher(doc[first : i + self.after + 1])]
+
+
+def _hashes(words: set[str] | None, vocab: Vocab) -> frozenset[int] | None:
+    return None if words is None else frozenset(vocab.strings.add(word) for word in words)
+
+
+def _next_words(tokens: TokenPattern) -> set[str] | None:
+    """The words that may follow the first of these tokens; None where any word may, or none need."""
+    found: set[str] = set(words_of(tokens[0].get("LOWER"))) if repetition(tokens[0].get("OP"))[1] > 1 else set()
+    for token in tokens[1:]:
+        words = words_of(token.get("LOWER"))
+        if not words:
+            return None
+        found.update(words)
+        if repetition(token.get("OP"))[0] > 0:
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +241,9 @@ def _straight(word: str) -> str:
     return word.replace("’", "'")
 
 
-def _rarest_first(pattern: TokenPattern) -> list[Anchor]:
-    """The anchors of a pattern, first the one whose words stand in the fewest places."""
-    return sorted(anchors(pattern), key=lambda anchor: sum(100 if word in _EVERYWHERE else 1 for word in anchor.words))
+def _rarest(found: list[Anchor]) -> Anchor:
+    """The anchor whose words stand in the fewest places."""
+    return min(found, key=lambda anchor: sum(100 if word in _EVERYWHERE else 1 for word in anchor.words))
 
 
 def _split(rule: Rule) -> tuple[set[tuple[str, ...]], list[TokenPattern]]:
