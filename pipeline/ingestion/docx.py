@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean, printed_marker
-from pipeline.ingestion.docx_numbering import Numbering, W
+from pipeline.ingestion.docx_numbering import DEEPEST, Numbering, W, whole_number
 from pipeline.ingestion.line_breaks import BREAK, Piece, paragraphs_of_pieces
 from pipeline.ingestion.tree import Element, parse_xml
 from pipeline.records import Dropped
@@ -22,6 +21,8 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{W}txbxContent"
 # A part that unpacks to more than this many times its size, and to more than the limit, is a bomb.
+# What zipfile and zlib raise for damaged packages.
+_BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError)
 _LARGEST_PART = 128 * 1024 * 1024
 _LARGEST_PACKAGE = 512 * 1024 * 1024
 _BOLD_HEADING_LEVEL = 7
@@ -55,7 +56,7 @@ def _open(source: SourceFile) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(source.data))
         names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _BAD_PACKAGE as error:
         raise ReadingError(source.name, "the Word file is damaged or cut short", "fetch or save it again") from error
     sizes = [entry.file_size for entry in package.infolist()]
     if max(sizes, default=0) > _LARGEST_PART or sum(sizes) > _LARGEST_PACKAGE:
@@ -72,11 +73,7 @@ def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> Element | 
     try:
         with package.open(name) as stream:
             data = stream.read(_LARGEST_PART + 1)
-    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, NotImplementedError, ValueError, etree.Error) as error:
-        raise ReadingError(source.name, f"its part {name} is damaged", "fetch or save the file again") from error
-    except Exception as error:
-        if type(error).__name__ != "error":  # zlib.error
-            raise
+    except _BAD_PACKAGE as error:
         raise ReadingError(source.name, f"its part {name} is damaged", "fetch or save the file again") from error
     if len(data) > _LARGEST_PART:
         raise ReadingError(source.name, "the Word file unpacks to more than any agreement holds", "check its origin")
@@ -119,8 +116,8 @@ class _Styles:
             if name.startswith("heading ") and name[8:].isdigit():
                 return int(name[8:])
             outline = style.find(f"{W}pPr/{W}outlineLvl")
-            if outline is not None and int(outline.get(f"{W}val", "9")) < 9:
-                return int(outline.get(f"{W}val")) + 1
+            if outline is not None and whole_number(outline.get(f"{W}val"), 9) < 9:
+                return whole_number(outline.get(f"{W}val"), 9) + 1
         return None
 
     def numbering(self, key: str) -> tuple[str | None, int | None]:
@@ -129,7 +126,7 @@ class _Styles:
             properties = style.find(f"{W}pPr/{W}numPr")
             if properties is not None:
                 depth = _value(properties, "ilvl")
-                return _value(properties, "numId") or None, int(depth) if depth else None
+                return _value(properties, "numId") or None, whole_number(depth, 0, DEEPEST) if depth else None
         return None, None
 
 
@@ -207,7 +204,7 @@ class _Walker:
         own_id = _value(own, "numId") if own is not None else ""
         own_depth = _value(own, "ilvl") if own is not None else ""
         num_id = own_id or styled_id
-        depth = int(own_depth) if own_depth else styled_depth or 0
+        depth = whole_number(own_depth, 0, DEEPEST) if own_depth else styled_depth or 0
         if not num_id or num_id == "0" or not has_text:
             return None, depth
         return self._numbering.label(num_id, depth), depth
@@ -215,8 +212,8 @@ class _Walker:
     def _heading_level(self, properties: Element | None, style: str) -> int | None:
         if properties is not None:
             outline = _value(properties, "outlineLvl")
-            if outline and int(outline) < 9:
-                return int(outline) + 1
+            if outline and whole_number(outline, 9) < 9:
+                return whole_number(outline, 9) + 1
         return self._styles.heading_level(style)
 
     def _read_table(self, table: Element) -> None:

@@ -10,7 +10,10 @@ from pipeline.ingestion.tree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"%(\d)")
-_DEEPEST = 9
+# Word has nine levels, counted from 0.
+DEEPEST = 8
+# Word counts no further.
+_MOST = 32767
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class Numbering:
             if style_link is not None:
                 linked[style_link.get(f"{W}val", "")] = key
             for level in abstract.findall(f"{W}lvl"):
-                numbering._formats[key, int(level.get(f"{W}ilvl"))] = _level_format(level)
+                numbering._formats[key, whole_number(level.get(f"{W}ilvl"), 0, DEEPEST)] = _level_format(level)
         for abstract in root.findall(f"{W}abstractNum"):
             link = abstract.find(f"{W}numStyleLink")
             target = linked.get(link.get(f"{W}val"), "") if link is not None else ""
-            for depth in range(_DEEPEST):
+            for depth in range(DEEPEST + 1):
                 if (target, depth) in numbering._formats:
                     numbering._formats[abstract.get(f"{W}abstractNumId"), depth] = numbering._formats[target, depth]
         for num in root.findall(f"{W}num"):
@@ -59,22 +62,25 @@ class Numbering:
 
     def _add_instance(self, num: Element) -> None:
         num_id = num.get(f"{W}numId")
-        abstract = num.find(f"{W}abstractNumId").get(f"{W}val")
+        link = num.find(f"{W}abstractNumId")
+        if num_id is None or link is None:
+            return
+        abstract = link.get(f"{W}val", "")
         overrides = num.findall(f"{W}lvlOverride")
         if any(override.find(f"{W}lvl") is not None for override in overrides):
             # An instance with formats of its own counts for itself.
             own = f"{abstract}/{num_id}"
-            for depth in range(_DEEPEST):
+            for depth in range(DEEPEST + 1):
                 if (abstract, depth) in self._formats:
                     self._formats[own, depth] = self._formats[abstract, depth]
             abstract = own
         for override in overrides:
-            depth = int(override.get(f"{W}ilvl"))
+            depth = whole_number(override.get(f"{W}ilvl"), 0, DEEPEST)
             level, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
             if level is not None:
                 self._formats[abstract, depth] = _level_format(level)
             if start is not None:
-                self._starts[num_id, depth] = int(start.get(f"{W}val"))
+                self._starts[num_id, depth] = whole_number(start.get(f"{W}val"), 1)
         self._abstract_of[num_id] = abstract
 
     def label(self, num_id: str, depth: int) -> str | None:
@@ -83,14 +89,14 @@ class Numbering:
         level = self._formats.get((abstract, depth)) if abstract is not None else None
         if abstract is None or level is None:
             return None
-        counts = self._counts.setdefault(abstract, [None] * _DEEPEST)
+        counts = self._counts.setdefault(abstract, [None] * (DEEPEST + 1))
         if (num_id, depth) in self._starts and (num_id, depth) not in self._used:
             counts[depth] = self._starts[num_id, depth]
         else:
             current = counts[depth]
             counts[depth] = level.start if current is None else current + 1
         self._used.add((num_id, depth))
-        for deeper in range(depth + 1, _DEEPEST):
+        for deeper in range(depth + 1, DEEPEST + 1):
             restart = self._formats.get((abstract, deeper))
             if restart is None or restart.restart is None or (restart.restart and depth < restart.restart):
                 counts[deeper] = None
@@ -100,7 +106,7 @@ class Numbering:
             return None
 
         def printed(match: re.Match[str]) -> str:
-            wanted = int(match.group(1)) - 1
+            wanted = min(max(int(match.group(1)) - 1, 0), DEEPEST)
             other = self._formats.get((abstract, wanted), level)
             value = counts[wanted]
             if value is None:
@@ -108,6 +114,14 @@ class Numbering:
             return _print_number(value, "decimal" if level.legal else other.style)
 
         return _PLACEHOLDER.sub(printed, level.text).strip() or None
+
+
+def whole_number(text: str | None, default: int, most: int = _MOST) -> int:
+    """The number in an attribute, from 0 to `most`; `default` where the attribute is missing or no number."""
+    try:
+        return min(max(int(text or default), 0), most)
+    except ValueError:
+        return default
 
 
 def _level_format(level: Element) -> _LevelFormat:
@@ -118,10 +132,10 @@ def _level_format(level: Element) -> _LevelFormat:
     restart = value("lvlRestart", "")
     legal = level.find(f"{W}isLgl")
     return _LevelFormat(
-        start=int(value("start", "1")),
+        start=whole_number(value("start", "1"), 1),
         style=value("numFmt", "decimal"),
         text=value("lvlText", ""),
-        restart=int(restart) if restart else None,
+        restart=whole_number(restart, 0) if restart else None,
         legal=legal is not None and legal.get(f"{W}val") not in ("0", "false"),
     )
 

@@ -25,7 +25,8 @@ def read(source: SourceFile) -> Reading:
     text, encoding = decode(source.data, source.name)
     try:
         header, body = frontmatter.parse(text)
-    except yaml.YAMLError as error:
+    # PyYAML raises ValueError for a date that is none.
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark else "its head"
         raise ReadingError(source.name, f"the front matter is not YAML ({line})", "mend or remove it") from error

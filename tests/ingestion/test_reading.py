@@ -167,3 +167,15 @@ def test_unreadable_file(tmp_path: Path) -> None:
     path.write_text(SENTENCE, encoding="utf-8")
     path.chmod(0)
     assert "cannot be opened" in refusal(path)
+
+
+def test_damage_inside_a_pdf_is_a_warning_not_noise(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = wrapped_pdf(tmp_path / "pact.pdf", [SENTENCE] * 40)
+    data = bytearray(path.read_bytes())
+    start, end = data.index(b"stream\n") + 7, data.index(b"endstream")
+    middle = (start + end) // 2
+    data[middle : middle + 20] = b"\xff" * 20
+    path.write_bytes(bytes(data))
+    agreement = read_agreement(path)
+    assert any("damaged" in warning for warning in agreement.warnings)
+    assert capfd.readouterr().err == ""

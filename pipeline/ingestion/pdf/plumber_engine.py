@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -18,6 +19,8 @@ from pipeline.ingestion.blocks import SourceFile
 from pipeline.ingestion.pdf.boxes import Bookmark, Page, Word
 
 _DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+_MINER_LOG = logging.getLogger("pdfminer")
+_LOST_WORDS = ("Data-loss", "Cannot render")
 # A gap wider than this share of the font size parts two words.
 _WORD_GAP = 0.15
 # The same in points, for words that run along the page's edge.
@@ -30,6 +33,16 @@ class PlumberSource:
 
     def __init__(self, source: SourceFile) -> None:
         self._source = source
+        self._complaints = _Complaints(logging.WARNING)
+        _MINER_LOG.addHandler(self._complaints)
+        try:
+            self._open()
+        except ReadingError:
+            _MINER_LOG.removeHandler(self._complaints)
+            raise
+
+    def _open(self) -> None:
+        source = self._source
         try:
             self._document = pdfplumber.open(io.BytesIO(source.data))
             count = self._count_pages()
@@ -52,7 +65,13 @@ class PlumberSource:
         return self
 
     def __exit__(self, *unused: object) -> None:
+        _MINER_LOG.removeHandler(self._complaints)
         self._document.close()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the pages read so far are damaged, so that words may be missing."""
+        return self._complaints.count > 0
 
     def title(self) -> str | None:
         """The title in the document's properties."""
@@ -72,6 +91,7 @@ class PlumberSource:
         for number, page in enumerate(self._document.pages, start=1):
             try:
                 read = _read_page(number, page)
+                self._complaints.count += _lacks_content(page)
             except _DAMAGE as error:
                 problem = f"page {number} is damaged ({type(error).__name__})"
                 raise ReadingError(self._source.name, problem, "fetch the file again") from error
@@ -83,6 +103,22 @@ class PlumberSource:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
             return ReadingError(self._source.name, "the PDF is encrypted", "save a copy without a password")
         return ReadingError(self._source.name, "the PDF is damaged or cut short", "fetch it again")
+
+
+def _lacks_content(page: Any) -> bool:
+    """Whether a content stream of the page could not be unpacked: pdfminer makes such a one empty without a word."""
+    streams = (resolve1(part) for part in page.page_obj.contents)
+    return any(isinstance(part, PDFStream) and resolve1(part.get("Length")) and not part.get_data() for part in streams)
+
+
+class _Complaints(logging.Handler):
+    """Counts the complaints of pdfminer that mean lost words, and keeps all of them off the terminal."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one complaint."""
+        self.count += record.getMessage().startswith(_LOST_WORDS)
 
 
 def _read_page(number: int, page: Any) -> Page:

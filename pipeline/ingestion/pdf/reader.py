@@ -28,6 +28,7 @@ class _Print:
     dropped: list[Dropped] = field(default_factory=list)
     title: str | None = None
     bookmarks: list[Bookmark] = field(default_factory=list)
+    is_damaged: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -40,6 +41,8 @@ def read_pdf(source: SourceFile) -> Reading:
     if printed.is_blank or (printed.scanned and source.options.ocr):
         printed = _recognised(source, printed)
     reading = _reading(printed, source.options.language)
+    if printed.is_damaged:
+        reading.warnings.append("the PDF is damaged in places, so words may be missing; fetch it again")
     if printed.scanned:
         numbers = ", ".join(map(str, printed.scanned))
         reading.warnings.append(f"no text on scanned page {numbers}; read with --ocr to have it")
@@ -59,7 +62,9 @@ def _recognised(source: SourceFile, printed: _Print) -> _Print:
 
 def _read_print(source: SourceFile) -> _Print:
     with PlumberSource(source) as engine:
-        return _collect(engine)
+        printed = _collect(engine)
+        printed.is_damaged = engine.is_damaged
+    return printed
 
 
 def _collect(engine: PageSource) -> _Print:
