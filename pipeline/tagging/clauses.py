@@ -105,7 +105,7 @@ class ClauseReader:
         return frame, None
 
     def _is_denied(self, tokens: Tokens, frame: Frame) -> bool:
-        """ "Neither Party shall", "No duty shall be", "vow never to", "shall, however, not"."""
+        """As in "Neither Party shall", "No duty shall be", "vow never to", "shall, however, not"."""
         assert frame.deontic is not None
         subject = frame.subject
         if (
@@ -119,7 +119,7 @@ class ClauseReader:
         return any(tokens.lower[i] in ("not", "never") for i in (*range(*frame.deontic), *near))
 
     def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
-        """ "with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
+        """As in "with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
         first = tokens.lower[cue.start]
         if (first not in self.grammar.nouns and first[:-1] not in self.grammar.nouns) or first in self.grammar.lists[
             "modals"
@@ -164,7 +164,7 @@ class ClauseReader:
         frame.actor = self.actors.of(tokens, frame, end)
 
     def _is_subject_of(self, tokens: Tokens, frame: Frame) -> bool:
-        """ "shall be the subject of periodic consultations" promises the action that the noun names."""
+        """As in "shall be the subject of periodic consultations" promises the action that the noun names."""
         head = frame.head or 0
         if tokens.lower[head : head + 3] != ["the", "subject", "of"]:
             return False
@@ -175,7 +175,7 @@ class ClauseReader:
         return True
 
     def _addressed(self, tokens: Tokens, frame: Frame, cue: Cue, end: int) -> tuple[Frame | None, str | None]:
-        """ "It is the policy of X to …", "expects X to …": the actor stands between the cue and "to"."""
+        """As in "It is the policy of X to …", "expects X to …": the actor stands between the cue and "to"."""
         for i in range(cue.end, min(end, cue.end + 25)):
             if tokens.lower[i] in (";", ":"):
                 break
@@ -195,7 +195,7 @@ class ClauseReader:
         return None, "exclusion.structure.no_verb"
 
     def _that_clause(self, tokens: Tokens, frame: Frame, end: int) -> tuple[Frame | None, str | None]:
-        """ "intend that cooperation … be implemented": the verb is the subjunctive behind the clause's own subject."""
+        """As in "intend that cooperation … be implemented": the verb is the subjunctive behind the clause's own subject."""
         for i in range(frame.body, min(end - 1, frame.body + 60)):
             if tokens.lower[i] == "be" and tokens.lower[i - 1] not in ("shall", "will", "may", "should", "can", "to"):
                 chain = self.verbs.find(tokens, i, end, ("infinitive",))
@@ -223,7 +223,7 @@ class ClauseReader:
         return None, "exclusion.structure.no_verb"
 
     def _only_asides(self, tokens: Tokens, i: int, end: int) -> bool:
-        """ "The Parties shall, within available resources:" has an aside and then its items."""
+        """As in "The Parties shall, within available resources:" has an aside and then its items."""
         return (
             tokens.lower[i] == ","
             and tokens.lower[end - 1] in (":", "—", "–")
@@ -256,13 +256,13 @@ class ClauseReader:
             frame.subject.shared_with = previous.subject
 
     def _goes_on(self, last: Frame, frame: Frame) -> bool:
-        """ "does not create and is not intended to create …" is one disclaimer: the first verb waits for its object."""
+        """As in "does not create and is not intended to create …" is one disclaimer: the first verb waits for its object."""
         if not (last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty):
             return False
         return last.end - last.body <= 4
 
     def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
-        """ "… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
+        """As in "… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
         kept: list[Frame] = []
         for frame in frames:
             state = frame.kind.startswith("state:") and frame.head is not None and tokens.lower[frame.head] == "subject"

@@ -45,7 +45,7 @@ class InstrumentReader:
         self.ending_verbs = grammar.lists["ending_verbs"]
 
     def is_life_event(self, tokens: Tokens, subject: Subject | None) -> bool:
-        """ "Discontinuation … shall not affect …" is about the life of the instrument."""
+        """As in "Discontinuation … shall not affect …" is about the life of the instrument."""
         return (
             subject is not None
             and not subject.is_empty
@@ -93,7 +93,7 @@ class InstrumentReader:
         return False
 
     def _ends_instrument(self, tokens: Tokens, frame: Frame, head: str) -> bool:
-        """ "may terminate this Agreement", "may withdraw therefrom", "may agree to amend this Agreement"."""
+        """As in "may terminate this Agreement", "may withdraw therefrom", "may agree to amend this Agreement"."""
         assert frame.head is not None
         lower = tokens.lower
         at = next((aim for aim in frame.aims if lower[aim] in self.ending_verbs), frame.head)

@@ -49,7 +49,7 @@ class ItemReader:
         return Open(frame, frame.opening)
 
     def elaborates(self, tokens: Tokens, sentence: TokenRange) -> bool:
-        """ "This includes:" takes up the commitment before it."""
+        """As in "This includes:" takes up the commitment before it."""
         start, end = sentence
         words = tokens.lower[start:end]
         return (

@@ -107,9 +107,12 @@ class Tagger:
         sentences = tokens.sentences()
         one = TaggedProvision(provision, stretch, tokens, sentences, Reading(), above)
         cues = sorted([*cues, *self.modifiers.match(doc)], key=lambda cue: cue.start)
+        at = 0
         for n, sentence in enumerate(sentences):
-            own = [cue for cue in cues if sentence[0] <= cue.start < sentence[1]]
-            self._read_sentence(one, sentence, own, first=n == 0)
+            begin = at
+            while at < len(cues) and cues[at].start < sentence[1]:
+                at += 1
+            self._read_sentence(one, sentence, cues[begin:at], first=n == 0)
         return one
 
     def _read_sentence(self, one: TaggedProvision, sentence: TokenRange, cues: list[Cue], *, first: bool) -> None:

@@ -65,7 +65,7 @@ class QualifierReader:
                 end = self._clause_end(tokens, cue, limit, fronted, starts)
             if end == cue.end and tokens.lower[cue.end - 1] in self.grammar.prepositions:
                 return None
-        if not self._placed(cue, frames):
+        if not self._placed(cue, frames) or self._describes(tokens, cue, frames):
             return None
         if rule.type == "effort" and not self._effort_fits(tokens, cue, frames, aims):
             return None
@@ -101,6 +101,16 @@ class QualifierReader:
             or self.grammar.is_adverb(w)
             for w in tokens.lower[start:end]
         )
+
+    def _describes(self, tokens: Tokens, cue: Cue, frames: Sequence[Frame]) -> bool:
+        """A date behind a participle that is no promised act says when something was done ("depots built in 2022")."""
+        before = cue.start - 1
+        if cue.rule.label != "TIME" or before < 0 or not self._is_past(tokens.lower[before]):
+            return False
+        return tokens.lower[cue.start] in ("in", "on", "since") and not any(before in frame.aims for frame in frames)
+
+    def _is_past(self, word: str) -> bool:
+        return self.grammar.is_participle(word) and (word.endswith("ed") or word not in self.grammar.nouns)
 
     def _placed(self, cue: Cue, frames: Sequence[Frame]) -> bool:
         if cue.rule.position == "any":
@@ -236,7 +246,7 @@ class QualifierReader:
         """The end of the subordinate clause behind the cue."""
         lower = tokens.lower
         opened = cue.start > 0 and lower[cue.start - 1] in (",", "(", "–", "—")
-        i = cue.end
+        i = self._behind_aside(tokens, cue.end, limit)
         while i < limit:
             word = lower[i]
             if word == ";" or (word in (":", "—", "–") and not fronted) or (word == ")" and opened):
@@ -246,6 +256,14 @@ class QualifierReader:
             if not fronted and word == "," and self._comma_ends(tokens, i, limit, cue, opened, starts):
                 break
             i += 1
+        return i
+
+    def _behind_aside(self, tokens: Tokens, i: int, limit: int) -> int:
+        """Behind an aside right after the introducing word ("if, in its opinion, the goods are faulty")."""
+        if i < limit and tokens.lower[i] == ",":
+            for j in range(i + 1, min(limit, i + 15)):
+                if tokens.lower[j] == ",":
+                    return j + 1
         return i
 
     def _nested(self, lower: list[str], i: int) -> bool:
@@ -259,7 +277,7 @@ class QualifierReader:
         if i + 1 in starts:
             return True
         following = lower[i + 1]
-        if opened and i - cue.end >= 2:
+        if opened and i > cue.end:
             return following not in ("or", "and") or i + 2 >= limit
         return following in self.aside_starts or (
             following in _LINKS and self._verb_follows(tokens, i + 2, limit) if i + 2 < limit else False

@@ -184,7 +184,7 @@ class SubjectFinder:
         return i, "relative", tokens.lower[i - 1]
 
     def _is_demonstrative(self, tokens: Tokens, low: int, i: int) -> bool:
-        """ "that Party" at the head of a clause, against "agree that Parties" and "measures that Parties"."""
+        """As in "that Party" at the head of a clause, against "agree that Parties" and "measures that Parties"."""
         before = tokens.lower[i - 1] if i > low else ","
         following = tokens.lower[i + 1] if i + 1 < len(tokens) else ""
         if following in self.grammar.determiners or following in self.grammar.pronouns:

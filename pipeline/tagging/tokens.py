@@ -18,6 +18,9 @@ TokenRange = tuple[int, int]
 _RUN = re.compile(r"\s+")
 # Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
 _GLUED = re.compile(r"(?<=[a-z])(?=shall\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot)")
+_LONG = 400
+"""Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
+_UNBROKEN = re.compile(r"\S{200}(?=\S)")
 _OPENERS = frozenset("\"'“‘«([")
 _ABBREVIATIONS = frozenset(
     ["no", "nos", "art", "arts", "para", "paras", "cf", "mr", "mrs", "ms", "dr", "st", "vs", "ltd", "inc"]
@@ -45,41 +48,32 @@ class Stretch:
 
 
 def fold(text: str, start: int, end: int) -> Stretch:
-    """`text[start:end]` with every run of white space as one space, so that rules need not know of line breaks."""
+    """`text[start:end]` with every run of white space as one space, so that rules need not know of line breaks.
+
+    A space is put where one is lost beside a modal verb, and into runs too long for any word, whose tokenizing would
+    take time by the square of their length.
+    """
     raw = text[start:end]
-    if not _needs_folding(raw):
-        return _parted(raw, start)
     pieces: list[str] = []
     shift: list[int] = []
     at = 0
-    for run in _RUN.finditer(raw):
-        pieces += (raw[at : run.start()], " ")
-        shift.extend(range(at, run.start() + 1))
-        at = run.end()
-    pieces.append(raw[at:])
-    shift.extend(range(at, len(raw)))
-    return Stretch("".join(pieces), start, tuple(shift))
-
-
-def _parted(raw: str, start: int) -> Stretch:
-    """`raw` with a space put beside a modal verb glued to its neighbour."""
-    cuts = [match.start() for match in _GLUED.finditer(raw)] if "shall" in raw else []
-    if not cuts:
+    for stop, resume in _breaks(raw):
+        pieces += (raw[at:stop], " ")
+        shift.extend(range(at, stop + 1))
+        at = resume
+    if not pieces:
         return Stretch(raw, start)
-    pieces: list[str] = []
-    shift: list[int] = []
-    at = 0
-    for cut in cuts:
-        pieces += (raw[at:cut], " ")
-        shift.extend((*range(at, cut), cut))
-        at = cut
     pieces.append(raw[at:])
     shift.extend(range(at, len(raw)))
     return Stretch("".join(pieces), start, tuple(shift))
 
 
-def _needs_folding(raw: str) -> bool:
-    return any(run.end() - run.start() > 1 or run.group() != " " for run in _RUN.finditer(raw))
+def _breaks(raw: str) -> list[tuple[int, int]]:
+    """Where a single space is put: the runs of white space that are more than one, and places where none stands."""
+    runs = [run.span() for run in _RUN.finditer(raw) if run.end() - run.start() > 1 or run.group() != " "]
+    glued = [(match.start(), match.start()) for match in _GLUED.finditer(raw)] if "shall" in raw else []
+    unbroken = [(match.end(), match.end()) for match in _UNBROKEN.finditer(raw)]
+    return sorted({*runs, *glued, *unbroken})
 
 
 class Words(dict[int, tuple[str, str]]):
@@ -126,12 +120,16 @@ class Tokens:
         ranges: list[TokenRange] = []
         begin = 0
         for i, word in enumerate(self.raw):
-            if word[-1] in ".?!" and self._ends_sentence(i):
+            if (word[-1] in ".?!" and self._ends_sentence(i)) or self._is_too_long(i - begin, word):
                 ranges.append((begin, i + 1))
                 begin = i + 1
         if begin < len(self.raw):
             ranges.append((begin, len(self.raw)))
         return ranges
+
+    def _is_too_long(self, length: int, word: str) -> bool:
+        """No sentence is read beyond a bound, so that time stays linear in the text: past it, any clause mark ends one."""
+        return (length >= _LONG and word in (";", ":", ",")) or length >= 2 * _LONG
 
     def _ends_sentence(self, i: int) -> bool:
         word = self.raw[i]

@@ -176,7 +176,7 @@ class VerbFinder:
         return word == "be" or self.grammar.is_base(word) or self.grammar.is_gerund(word)
 
     def _aspect_end(self, tokens: Tokens, i: int, end: int) -> int | None:
-        """ "continue to coordinate", "continue playing": behind the verb (and "to"), if a verb follows."""
+        """As in "continue to coordinate", "continue playing": behind the verb (and "to"), if a verb follows."""
         if tokens.lower[i] not in self.aspect:
             return None
         j = self.grammar.skip_adverbs(tokens, i + 1, end)
