@@ -121,6 +121,8 @@ class ClauseReader:
     def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
         """As in "with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""
         first = tokens.lower[cue.start]
+        if first in self.subjects.finite and first not in self.subjects.attitudes:
+            return False
         if (first not in self.grammar.nouns and first[:-1] not in self.grammar.nouns) or first in self.grammar.lists[
             "modals"
         ]:
@@ -195,7 +197,7 @@ class ClauseReader:
         return None, "exclusion.structure.no_verb"
 
     def _that_clause(self, tokens: Tokens, frame: Frame, end: int) -> tuple[Frame | None, str | None]:
-        """As in "intend that cooperation … be implemented": the verb is the subjunctive behind the clause's own subject."""
+        """As in "intend that cooperation … be implemented": the verb is the clause's own subjunctive."""
         for i in range(frame.body, min(end - 1, frame.body + 60)):
             if tokens.lower[i] == "be" and tokens.lower[i - 1] not in ("shall", "will", "may", "should", "can", "to"):
                 chain = self.verbs.find(tokens, i, end, ("infinitive",))
@@ -256,13 +258,13 @@ class ClauseReader:
             frame.subject.shared_with = previous.subject
 
     def _goes_on(self, last: Frame, frame: Frame) -> bool:
-        """As in "does not create and is not intended to create …" is one disclaimer: the first verb waits for its object."""
+        """As in "does not create and is not intended to create …" is one: the first verb waits for its object."""
         if not (last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty):
             return False
         return last.end - last.body <= 4
 
     def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
-        """As in "… shall be carried out by both and shall be subject to funds": the second clause only hedges the first."""
+        """As in "… shall be carried out by both and shall be subject to funds": the second only hedges the first."""
         kept: list[Frame] = []
         for frame in frames:
             state = frame.kind.startswith("state:") and frame.head is not None and tokens.lower[frame.head] == "subject"

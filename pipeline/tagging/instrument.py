@@ -69,7 +69,7 @@ class InstrumentReader:
         return False
 
     def is_term(self, tokens: Tokens, frame: Frame) -> bool:
-        """Whether the clause is about the life of this instrument: its subject or, for a permission, its object says."""
+        """Whether the clause is on the life of this instrument: its subject or, for a permission, its object says."""
         if frame.head is None:
             return False
         head = tokens.lower[frame.head]

@@ -86,7 +86,7 @@ class Judge:
         return self._commitment_verdict(tokens, frame)
 
     def _is_limit(self, tokens: Tokens, frame: Frame) -> bool:
-        """As in "shall not be liable for", "shall be without prejudice to": the state is a limit of the legal effect."""
+        """As in "shall not be liable for", "shall be without prejudice to": the state limits the legal effect."""
         word = tokens.lower[frame.head or 0]
         denied = frame.negative or (
             frame.subject is not None
@@ -256,7 +256,7 @@ class Judge:
             frame.actor = None
 
     def _general_object(self, tokens: Tokens, frame: Frame) -> bool:
-        """As in "implement the commitments under this annex", "conduct the activities provided for in this Memorandum"."""
+        """As in "implement the commitments under this annex", "conduct the activities provided for in it"."""
         assert frame.head is not None
         if frame.passive:
             return False

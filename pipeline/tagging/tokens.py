@@ -128,7 +128,7 @@ class Tokens:
         return ranges
 
     def _is_too_long(self, length: int, word: str) -> bool:
-        """No sentence is read beyond a bound, so that time stays linear in the text: past it, any clause mark ends one."""
+        """No sentence is read beyond a bound, so that time stays linear: past it, any clause mark ends one."""
         return (length >= _LONG and word in (";", ":", ",")) or length >= 2 * _LONG
 
     def _ends_sentence(self, i: int) -> bool:
