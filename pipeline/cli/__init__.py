@@ -15,7 +15,7 @@ COMMANDS = {
     "run": ("run", "run", "Read agreements, tag them, and leave tables that compare them."),
     "tag": ("tag", "tag", "Tag one text and write its statements to standard output."),
     "compare": ("compare", "compare", "Compare the agreements of a finished run."),
-    "rules": ("rules", "rules", "List the rules and check them against their examples."),
+    "rules": ("rules", "rules", "List, check and refine the rules."),
     "evaluate": ("evaluate", "evaluate", "Measure a run against annotated agreements."),
     "annotations": ("annotations", "annotations", "Check, import and show annotations."),
 }

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.rules_coverage import coverage
+from pipeline.cli.rules_diff import diff
+from pipeline.cli.rules_show import show
+from pipeline.cli.rules_suggest import suggest
+
 RulesFolder = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
 def rules() -> None:
-    """List the rules and check them against their examples.
+    """List, check and refine the rules.
 
     The rules are YAML files, one a family; whoever can edit text can edit them.
 
@@ -19,6 +24,8 @@ def rules() -> None:
     Examples:
       hedgerow rules list --label HEDGE
       hedgerow rules check my-rules/
+      hedgerow rules suggest
+      hedgerow rules diff packaged my-rules/
     """
 
 
@@ -94,3 +101,9 @@ def check_rules(ctx: click.Context, folder: Path | None) -> None:
         + (f"{len(failures)} failed." if failures else "all hold.")
     )
     ctx.exit(1 if failures else 0)
+
+
+rules.add_command(coverage)
+rules.add_command(suggest)
+rules.add_command(diff)
+rules.add_command(show)
