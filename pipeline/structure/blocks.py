@@ -56,8 +56,8 @@ def readable_text(agreement: Agreement) -> str:
 
 def find_blocks(text: str, agreement: Agreement) -> list[Block]:
     """The blocks of `text`, the agreement's readable text, in order."""
-    groups = _merge_broken(text, agreement.text, list(_groups(text)))
     hints = [hint for hint in agreement.hints if hint.kind not in _DIVISIONS]
+    groups = _merge_broken(text, agreement.text, list(_groups(text)), {hint.start for hint in hints})
     blocks: list[Block] = []
     at = 0
     for group in groups:
@@ -120,7 +120,7 @@ def _parts(text: str, group: list[Line], line: Line, width: int) -> bool:
         return True
     terminated = is_terminated(before) or before.endswith(":")
     first_word = words.split(None, 1)[0]
-    # A line that ends a sentence was broken on purpose where the next word would have fitted; others need room to spare.
+    # After a full stop the break is on purpose where the next word would have fitted; elsewhere with room to spare.
     margin = 1.0 if terminated or width > _WIDEST_WRAP else 0.9
     fitting = last.indent + len(before) + 1 + len(first_word) <= margin * width
     divides = structural_heading(text, line.start, line.end) is not None
@@ -160,11 +160,14 @@ def _goes_with(label: Label, first: Label) -> bool:
     return label.style == first.style and (label.is_bullet or bool(following(label, first.readings)))
 
 
-def _merge_broken(text: str, original: str, groups: list[list[Line]]) -> list[list[Line]]:
-    """Join paragraphs that a page break, masked page furniture or a stray blank line cuts in mid-sentence."""
+def _merge_broken(text: str, original: str, groups: list[list[Line]], certain: set[int]) -> list[list[Line]]:
+    """Join paragraphs that a page break, masked page furniture or a stray blank line cuts in mid-sentence.
+
+    `certain` holds the offsets where the source format itself begins a paragraph.
+    """
     merged: list[list[Line]] = []
     for group in groups:
-        if merged and _runs_over(text, original, merged[-1][-1], group[0]):
+        if merged and group[0].start not in certain and _runs_over(text, original, merged[-1][-1], group[0]):
             merged[-1].extend(group)
         else:
             merged.append(group)

@@ -60,8 +60,13 @@ def announces(text: str) -> bool:
     core = _core(text)
     if core.endswith((":", *_DASHES)):
         return True
+    return _ends_open(core)
+
+
+def _ends_open(core: str) -> bool:
+    """Whether the last word leaves a sentence open."""
     last_word: str = core.rsplit(None, 1)[-1] if core else ""
-    return last_word.lower() in _OPEN_WORDS
+    return last_word in _OPEN_WORDS
 
 
 def is_formula(words: str) -> bool:
@@ -101,6 +106,8 @@ def is_title_like(text: str, longest: int = LONGEST_HEADING) -> bool:
     core = _core(text)
     if not core or len(core) > longest or core[-1] in ".;,:?!" + _DASHES:
         return False
+    if _ends_open(core) or awaits_last(core):
+        return False
     words: list[str] = _WORD.findall(core)
     heavy = [word for word in words if word.lower() not in SMALL_WORDS]
     if not heavy or len(words) > longest // 8 or words[0][0].islower():
@@ -114,7 +121,7 @@ def is_plain_heading(text: str) -> bool:
     core = _core(text)
     if not core or len(core) > 110 or core[-1] in ".;,:?!" + _DASHES or not core[0].isupper():
         return False
-    return len(core.split()) <= 14 and not has_verb(core)
+    return len(core.split()) <= 14 and not (has_verb(core) or _ends_open(core) or awaits_last(core))
 
 
 def starts_sentence(text: str) -> bool:

@@ -20,6 +20,11 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:and|and the|between|between the|of the|of|concerning|on|with|to|regarding|relating to)", re.I)
+_INSTRUMENT = re.compile(
+    r"agreement|treaty|memorandum|declaration|statement|compact|charter|protocol|convention|lease|contract|arrangement"
+    r"|accord|pact|communiqu|understanding|covenant|exchange|letter|partnership|plan",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _WIDEST_SIGNATURE = 600
 _LONGEST_TITLE = 600
@@ -53,7 +58,7 @@ def _as_text(piece: Piece, role: str) -> Piece:
 def _mark_contents(text: str, pieces: list[Piece]) -> list[Piece]:
     """Join the lines of a table of contents into one piece."""
     marked: list[Piece] = []
-    later = _labels_with_text(text, pieces)
+    later = _last_bearers(text, pieces)
     index = 0
     while index < len(pieces):
         end = _contents_end(text, pieces, index, later)
@@ -66,13 +71,9 @@ def _mark_contents(text: str, pieces: list[Piece]) -> list[Piece]:
     return marked
 
 
-def _labels_with_text(text: str, pieces: list[Piece]) -> dict[str, int]:
-    """For every printed heading, the last piece that bears it and is followed by running text."""
-    return {
-        _heading_key(text, piece): index
-        for index, piece in enumerate(pieces)
-        if piece.heading and index + 1 < len(pieces) and not pieces[index + 1].heading
-    }
+def _last_bearers(text: str, pieces: list[Piece]) -> dict[str, int]:
+    """For every heading, the last piece that bears it."""
+    return {_heading_key(text, piece): index for index, piece in enumerate(pieces) if piece.heading}
 
 
 def _heading_key(text: str, piece: Piece) -> str:
@@ -105,11 +106,19 @@ def _mark_title(text: str, pieces: list[Piece]) -> list[Piece]:
         end -= 1
     if end > 1 and pieces[end - 1].heading and not _goes_on(text, pieces, end):
         end -= 1
-    if not end or (end == len(pieces) and end > 1):
+    if not end or (end == len(pieces) and end > 1) or (end == 1 and _heads_first_section(text, pieces)):
         return pieces
     first, last = pieces[0], pieces[end - 1]
     title = Piece("title", first.start, last.end, (last.end, last.end), title=(first.start, last.end))
     return [title, *pieces[end:]]
+
+
+def _heads_first_section(text: str, pieces: list[Piece]) -> bool:
+    """Whether the first line is the heading of the first section ("AIMS"), one of several of its kind."""
+    line, heading = _words(text, pieces[0]), pieces[0].heading
+    if heading is None or len(line.split()) > 3 or _INSTRUMENT.search(line):
+        return False
+    return any(piece.heading and piece.heading.style == heading.style for piece in pieces[1:])
 
 
 def _goes_on(text: str, pieces: list[Piece], end: int) -> bool:

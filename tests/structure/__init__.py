@@ -1,0 +1,1 @@
+"""Tests of the stage that turns a text into a tree of provisions."""
