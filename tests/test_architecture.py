@@ -30,6 +30,7 @@ STAGES = (
     "tagging",
     "statements",
     "reach",
+    "topics",
     "analysis",
     "comparison",
     "exporters",
