@@ -85,6 +85,21 @@ class Judge:
             return self._permission_verdict(tokens, frame)
         return self._commitment_verdict(tokens, frame)
 
+    def _is_process(self, tokens: Tokens, frame: Frame, head: str) -> bool:
+        """As in "Cooperation will focus on …": a nominal subject through which the parties act (CODEBOOK 1.21)."""
+        subject = frame.subject
+        if subject is None or head in self.state_verbs:
+            return False
+        for i in range(subject.start, min(subject.end, subject.start + 5)):
+            if (
+                tokens.lower[i] in self.grammar.lists["action_nouns"]
+                or tokens.lower[i] in self.grammar.lists["general_nouns"]
+            ):
+                return True
+            if tokens.lower[i] in self.grammar.prepositions:
+                return False
+        return False
+
     def _is_limit(self, tokens: Tokens, frame: Frame) -> bool:
         """As in "shall not be liable for", "shall be without prejudice to": the state limits the legal effect."""
         word = tokens.lower[frame.head or 0]
@@ -131,16 +146,9 @@ class Judge:
             return None
         modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
         shared = frame.subject is None or frame.subject.is_empty
-        if modal == "will" and not shared:
-            return "exclusion.prediction.no_actor"
-        if head in self.state_verbs and not shared:
+        if head in self.state_verbs and not shared and modal not in ("will", "must", "should"):
             return "exclusion.constitutive.state"
-        cooperative = (
-            frame.subject is not None
-            and not shared
-            and tokens.lower[frame.subject.start] in self.grammar.lists["general_nouns"]
-        )
-        if modal in ("must", "should") and not shared and not cooperative:
+        if modal in ("will", "must", "should") and not shared and not self._is_process(tokens, frame, head):
             return "exclusion.prediction.no_actor"
         return None
 

@@ -8,6 +8,7 @@ from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.tokens import TokenRange, Tokens
 
 _STOPS = frozenset([";", ":", "—", "–", "--", '"', "“", "”", "("])
+_SUBJECT_PRONOUNS = frozenset(["we", "they", "it", "he", "she"])
 _CLAUSE_LINKS = frozenset(["and", "or", "but", "nor", "and/or"])
 
 
@@ -42,7 +43,10 @@ class SubjectFinder:
             return Subject("relative", end - 1, end, governor=last)
         if last in _CLAUSE_LINKS:
             return Subject("shared", deontic, deontic)
-        start, role, governor = self._walk(tokens, low, end, follows, low if begin < 0 else begin)
+        begin = low if begin < 0 else begin
+        if last in _SUBJECT_PRONOUNS and end - 1 > low and tokens.lower[end - 2] in _CLAUSE_LINKS:
+            return Subject("main", end - 1, end, (end - 1, end))
+        start, role, governor = self._walk(tokens, low, end, follows, begin)
         if role in ("main", "that"):
             start = self._drop_fronted(tokens, start, end)
             contact = self._contact_clause(tokens, start, end)
@@ -258,19 +262,29 @@ class SubjectFinder:
             start += 1
         if start >= end or tokens.lower[start] not in self.openers:
             return start
-        best = start
         for i in range(end - 1, start, -1):
             word = tokens.lower[i]
             if i < end - 1 and word in self.grammar.prepositions and word != "of":
                 break
-            if (
-                word in self.grammar.determiners
-                or word in self.grammar.pronouns
-                or (i == end - 1 and self.grammar.starts_name(tokens, i))
-                or word in ("parties", "participants")
-            ):
-                best = i
-        return best
+            if word in self.grammar.determiners or word in self.grammar.pronouns:
+                while i - 1 > start and tokens.lower[i - 1] in self.grammar.determiners:
+                    i -= 1
+                return i
+            if self._names_actor(tokens, i, end) and not self._names_actor(tokens, i - 1, end):
+                return i
+        return start
+
+    def _names_actor(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether the words are just the name of a party, a state or an organisation, or "Parties" alone."""
+        if end - start == 1 and tokens.lower[start] in (
+            "parties",
+            "participants",
+            "members",
+            "signatories",
+            *self.party_words,
+        ):
+            return True
+        return self.grammar.starts_name(tokens, start) and canonical_actor(" ".join(tokens.raw[start:end])) is not None
 
     def actor_in(self, tokens: Tokens, start: int, end: int) -> TokenRange | None:
         """The words that name who is bound, when the phrase is headed by a party, an organ or a person.

@@ -10,7 +10,7 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 _LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
 _OPEN_MARKS = frozenset([":", "—", "–", "-"])
 _FLOATING = frozenset(["each", "both", "all", "either"])
-_NO_ASIDE = frozenset(["to", "like", "following", "should", "save", "subject", "that", "whether"])
+_NO_ASIDE = frozenset(["on", "with", "upon", "to", "like", "following", "should", "save", "subject", "that", "whether"])
 _CLAUSE_MARKS = frozenset([",", "–", "—", "("])
 
 
@@ -267,7 +267,12 @@ class VerbFinder:
             lower[i] not in _NO_ASIDE
             or (lower[i] == "to" and i + 1 < end and lower[i + 1] in ("the", "its", "their", "that", "this"))
         )
-        if opens and "infinitive" in takes and "noun" not in takes and not self._fits(tokens, i, end, takes):
+        if (
+            opens
+            and ("infinitive" in takes or "to_infinitive" in takes)
+            and "noun" not in takes
+            and not self._fits(tokens, i, end, takes)
+        ):
             return self._after_phrase(tokens, i, end, takes)
         return i
 
@@ -310,9 +315,21 @@ class VerbFinder:
             return self.grammar.is_participle(word)
         if word == "to":
             return "to_infinitive" in takes and i + 1 < end
+        if "infinitive" in takes and self._is_prefixed(tokens, i, end):
+            return True
         if "infinitive" in takes and (word == "be" or self.grammar.is_base(word)) and word not in self.openers:
             return True
         return "gerund" in takes and self.grammar.is_gerund(word) and word not in self.openers
+
+    def _is_prefixed(self, tokens: Tokens, i: int, end: int) -> bool:
+        """A verb that spaCy parts at its hyphen ("co-operate", "re-enter")."""
+        lower = tokens.lower
+        return (
+            i + 2 < end
+            and lower[i + 1] == "-"
+            and lower[i] in ("re", "co", "pre")
+            and self.grammar.is_base(lower[i + 2])
+        )
 
     def coordinated(self, tokens: Tokens, chain: VerbChain, end: int) -> list[int]:
         """Further verbs of the same deontic, in order, up to `end`."""
