@@ -62,3 +62,30 @@ def walk(root: Node) -> list[Node]:
         found.append(node)
         waiting.extend(reversed(node.children))
     return found
+
+
+def merge_single_paragraphs(root: Node) -> None:
+    """Give a division's only unlabelled paragraph to the division itself, where it comes first."""
+    for node in walk(root):
+        if node.kind not in ("article", "section") or node.has_body:
+            continue
+        plain = [child for child in node.children if child.kind == "paragraph" and child.label is None]
+        if len(plain) != 1 or node.children[0] is not plain[0]:
+            continue
+        paragraph = plain[0]
+        node.body = paragraph.body
+        node.end = max(node.end, paragraph.end)
+        node.children[:1] = paragraph.children
+        for child in paragraph.children:
+            child.parent = node
+        for child in walk(node):
+            if child.chapeau is paragraph:
+                child.chapeau = node
+
+
+def extend_over_children(root: Node) -> None:
+    """Let every node reach to the end of its last descendant."""
+    for node in reversed(walk(root)):
+        parent = node.parent
+        if parent is not None and parent is not root:
+            parent.end = max(parent.end, node.end)

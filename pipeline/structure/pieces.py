@@ -25,7 +25,8 @@ from pipeline.structure.wording import (
 
 Role = Literal["heading", "label", "plain", "title", "preamble", "footnote", "signature", "table"]
 
-_RULE = re.compile(r"[-–—_=*.\s─]+\Z")
+# A drawn line, and a page's number between dashes: both stand between paragraphs and belong to none.
+_RULE = re.compile(r"(?:[-–—_=*.\s─]+|[-–—]\s*\d{1,4}\s*[-–—])\Z")
 _FOOTNOTE = re.compile(r"\[\^?(\d{1,3})\]:?\s+(?=\S)|[¹²³⁴-⁹]+\s*(?=\S)")
 # "1. (a) (i)": a paragraph never begins with more.
 _MOST_LABELS = 4
@@ -53,7 +54,7 @@ class Piece:
 
 
 def cut_blocks(text: str, blocks: list[Block]) -> list[Piece]:
-    """The pieces of all blocks, in order. Rules drawn with dashes are left out."""
+    """The pieces of all blocks, in order. Drawn lines and page numbers between dashes are left out."""
     blocks = [block for block in blocks if not _RULE.match(text[block.start : block.end])]
     cutter = _Cutter(text, blocks)
     pieces: list[Piece] = []

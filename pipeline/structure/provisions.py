@@ -41,9 +41,19 @@ def _provision(text: str, node: Node, ids: dict[int, str], level: int, citation:
         body_start=node.body[0],
         body_end=node.body[1],
         number=node.number,
-        heading=" ".join(text[slice(*node.title)].split()).strip("*_ ") if node.title else None,
+        heading=_heading(text, node),
         level=level,
         parent=ids.get(id(node.parent)),
         chapeau=ids[id(node.chapeau)] if node.chapeau else None,
         citation=citation,
     )
+
+
+def _heading(text: str, node: Node) -> str | None:
+    """The heading on one line; that of a preamble once, where it is printed twice ("Preamble" over "PREAMBLE")."""
+    if node.title is None:
+        return None
+    words = " ".join(text[slice(*node.title)].split()).strip("*_ ")
+    half = len(words) // 2
+    twice = node.kind == "preamble" and words[:half].lower() == words[half + 1 :].lower()
+    return words[:half] if twice else words

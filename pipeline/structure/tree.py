@@ -8,9 +8,18 @@ from pipeline.records import ProvisionKind
 from pipeline.structure.headings import RANKS, run_in_heading
 from pipeline.structure.labels import BULLET, UNMARKED, Label, Readings, following
 from pipeline.structure.lookahead import mark_unmarked_items, next_labels, sections_hold_articles
-from pipeline.structure.nodes import Node, walk
+from pipeline.structure.nodes import Node, extend_over_children, merge_single_paragraphs
 from pipeline.structure.pieces import Piece
-from pipeline.structure.wording import announces, awaits_last, is_fragment, is_open, is_terminated
+from pipeline.structure.wording import (
+    announces,
+    awaits_last,
+    is_fragment,
+    is_open,
+    is_recital,
+    is_terminated,
+    opens_resolution,
+    resolves,
+)
 
 _FREE_RANK = 20
 _LEAF_RANK = 90
@@ -38,8 +47,8 @@ def grow_tree(text: str, pieces: list[Piece]) -> Node:
     grower = _Grower(text, mark_unmarked_items(text, pieces))
     for index, piece in enumerate(grower.pieces):
         grower.add(index, piece)
-    _merge_single_paragraphs(grower.root)
-    _extend(grower.root)
+    merge_single_paragraphs(grower.root)
+    extend_over_children(grower.root)
     return grower.root
 
 
@@ -53,6 +62,7 @@ class _Grower:
         self.headings: list[Node] = [self.root]
         self.lists: list[_List] = []
         self.last: Node | None = None
+        self.resolving: Node | None = None
         self.upcoming = next_labels(pieces)
         self.sections_hold_articles = sections_hold_articles(pieces)
 
@@ -187,6 +197,8 @@ class _Grower:
         parent.paragraphs += 1
         node.position = parent.paragraphs + parent.has_body
         self.last = parent.add(node)
+        if opens_resolution(self._words(node)):
+            self.resolving = node
         if piece.style == "formula" and self.headings[-1].kind == "preamble":
             self.headings.pop()
             self.last = None
@@ -236,7 +248,7 @@ class _Grower:
 
     def _whole_paragraphs(self, current: _List, label: Label) -> bool:
         """Whether a list's members are paragraphs in their own right, not items of a sentence."""
-        if current.chapeau is not None:
+        if current.chapeau is not None and current.chapeau is current.owner:
             return False
         return current.last.kind == "paragraph" if current.count > 1 else label.is_numeric
 
@@ -315,7 +327,7 @@ class _Grower:
         owner = self.last
         before = self._words(owner) if owner is not None else ""
         sentence_open = owner is not None and is_open(before) and owner.style not in ("formula", "tail")
-        if owner is not None and owner.label is not None and is_fragment(before):
+        if owner is not None and (is_recital(before) or (owner.label is not None and is_fragment(before))):
             sentence_open = False
         if owner is None or (label.is_numeric and not sentence_open and self._footnote() is None):
             self.lists.clear()
@@ -324,6 +336,8 @@ class _Grower:
         elif owner.kind == "paragraph" and not owner.label and not sentence_open and label.is_bullet:
             owner = owner.parent or owner
         chapeau = owner if sentence_open and owner.has_body else None
+        if owner is self.headings[-1] and resolves(self.text[slice(*piece.body)]):
+            chapeau = self.resolving
         begun = _List(owner, label.style, label.readings, chapeau, owner, 0, piece.indent)
         if not label.is_bullet:
             firsts = tuple(reading for reading in label.readings if reading[1] == 1)
@@ -360,30 +374,3 @@ def _takes_bullets(current: _List) -> bool:
     """Whether a bullet can continue a list: one of bullets, or one whose numbering broke off after the first."""
     broken = current.count == 1 and any(value == 1 for _, value in current.readings)
     return current.style == BULLET or current.mixed or broken
-
-
-def _merge_single_paragraphs(root: Node) -> None:
-    """Give a division's only unlabelled paragraph to the division itself, where it comes first."""
-    for node in walk(root):
-        if node.kind not in ("article", "section") or node.has_body:
-            continue
-        plain = [child for child in node.children if child.kind == "paragraph" and child.label is None]
-        if len(plain) != 1 or node.children[0] is not plain[0]:
-            continue
-        paragraph = plain[0]
-        node.body = paragraph.body
-        node.end = max(node.end, paragraph.end)
-        node.children[:1] = paragraph.children
-        for child in paragraph.children:
-            child.parent = node
-        for child in walk(node):
-            if child.chapeau is paragraph:
-                child.chapeau = node
-
-
-def _extend(root: Node) -> None:
-    """Let every node reach to the end of its last descendant."""
-    for node in reversed(walk(root)):
-        parent = node.parent
-        if parent is not None and parent is not root:
-            parent.end = max(parent.end, node.end)

@@ -14,7 +14,7 @@ SMALL_WORDS = frozenset(
 )
 _VERBS = re.compile(
     r"\b(?:shall|will|may|must|should|can|could|would|is|are|was|were|has|have|had|be|been|does|do|"
-    r"agrees?|intends?|commits?|undertakes?|recogni[sz]es?|reaffirms?|affirms?|welcomes?|plans?|supports?|means?)\b"
+    r"agrees?|intends?|commits?|undertakes?|recogni[sz]es?|reaffirms?|affirms?|welcomes?|plans? to|supports|means)\b"
 )
 _STARTERS = frozenset(
     re.findall(
@@ -26,6 +26,18 @@ _STARTERS = frozenset(
 )
 _MARKS_AT_END = re.compile(r"(?:\s*\[\d{1,3}\])+$")
 _CONJUNCTION_AT_END = re.compile(r"[\s,;](?:and(?:/or)?|or)$")
+_PARTICIPLE = re.compile(
+    r"(?:(?:Also|Further|Deeply|Gravely|Fully|Having|And)\s+)?"
+    r"(?:\w+(?:ing|ed|ING|ED)|Mindful|Conscious|Aware|Desirous|Anxious)\b"
+)
+_RESOLVES = re.compile(
+    r"(?:(?:Also|Further|Strongly|Hereby)\s+)?(?:Accepts|Acts|Adopts|Affirms|Agrees|Appeals|Approves|Asks|Authori[sz]es|Calls"
+    r"|Commends|Concludes|Condemns|Confirms|Considers|Decides|Declares|Demands|Deplores|Directs|Draws|Emphasi[sz]es"
+    r"|Encourages|Endorses|Establishes|Expresses|Extends|Instructs|Invites|Notes|Proclaims|Reaffirms|Recalls|Recogni[sz]es"
+    r"|Recommends|Reiterates|Remains|Renews|Requests|Resolves|Stresses|Supports|Takes|Underlines|Underscores|Undertakes"
+    r"|Urges|Welcomes)\b",
+    re.IGNORECASE,
+)
 _CLOSING = "\"'”’»)]*_ "
 _DASHES = "-–—―─"
 _OPEN_WORDS = frozenset({"to", "by", "shall", "will", "may", "must", "that", "including", "include", "towards"})
@@ -74,6 +86,22 @@ def is_formula(words: str) -> bool:
     return _AGREED.search(words[-400:].rstrip(" :.;—–-")) is not None
 
 
+def is_recital(text: str) -> bool:
+    """Whether `text` is a recital ("Determined to keep the peace,"): a participle, and a comma at the end."""
+    return _core(text).endswith(",") and _PARTICIPLE.match(text) is not None
+
+
+def opens_resolution(text: str) -> bool:
+    """Whether `text` only names who resolves ("The Council of the North,"); the numbered paragraphs complete it."""
+    core = _core(text)
+    return len(core) < 300 and core.endswith(",") and core.startswith(("The ", "THE ")) and not has_verb(core)
+
+
+def resolves(text: str) -> bool:
+    """Whether `text` begins with what a body does ("Decides to", "Calls upon"), its subject named further up."""
+    return _RESOLVES.match(text) is not None
+
+
 def is_fragment(text: str) -> bool:
     """Whether `text` is a list member that another follows: it ends in ";", ",", "; and", ", or" and the like."""
     return awaits_last(text) or _core(text).endswith((";", ","))
@@ -110,6 +138,8 @@ def is_title_like(text: str, longest: int = LONGEST_HEADING) -> bool:
         return False
     words: list[str] = _WORD.findall(core)
     heavy = [word for word in words if word.lower() not in SMALL_WORDS]
+    if sum(char.isdigit() for char in core) and len(re.findall(r"\b\d+\b", core)) > len(words):
+        return False
     if not heavy or len(words) > longest // 8 or words[0][0].islower():
         return False
     capital = sum(word[0].isupper() for word in heavy)

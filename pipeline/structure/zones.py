@@ -19,7 +19,7 @@ _SIGNS = re.compile(
     r"(?:government|republic|kingdom|state|federal|united|european|commonwealth|ministry)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"(?:and|and the|between|between the|of the|of|concerning|on|with|to|regarding|relating to)", re.I)
+_LINK = re.compile(r"(?:and|between|of|concerning|on|with|to|for|regarding|relating to)(?: the)?\b", re.IGNORECASE)
 _INSTRUMENT = re.compile(
     r"agreement|treaty|memorandum|declaration|statement|compact|charter|protocol|convention|lease|contract|arrangement"
     r"|accord|pact|communiqu|understanding|covenant|exchange|letter|partnership|plan",
@@ -35,7 +35,7 @@ def mark_zones(text: str, pieces: list[Piece]) -> list[Piece]:
     pieces = _mark_contents(text, pieces)
     pieces = _mark_title(text, pieces)
     pieces = _mark_signatures(text, pieces)
-    return _mark_preamble(text, pieces)
+    return _mark_preamble(text, _join_preamble_headings(pieces))
 
 
 def _words(text: str, piece: Piece) -> str:
@@ -127,6 +127,8 @@ def _goes_on(text: str, pieces: list[Piece], end: int) -> bool:
     before = _words(text, pieces[end - 2])
     after = pieces[end] if end < len(pieces) else None
     if after is None or after.heading or _LINK.fullmatch(before.strip()):
+        return True
+    if _LINK.match(line):
         return True
     shape = line.isupper() == before.isupper()
     preamble = re.match(r"(?:the|we)\b", _words(text, after), re.IGNORECASE) is not None
@@ -232,6 +234,18 @@ def _mark_preamble(text: str, pieces: list[Piece]) -> list[Piece]:
         at = pieces[first].start
         marked.insert(first, Piece("heading", at, at, (at, at), heading=opening, style="preamble"))
     return marked
+
+
+def _join_preamble_headings(pieces: list[Piece]) -> list[Piece]:
+    """Make one heading of "Preamble" printed twice, as a chapter's name and above its text."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1].heading if joined else None
+        if piece.heading and last and piece.heading.kind == last.kind == "preamble":
+            joined[-1] = replace(joined[-1], end=piece.end, body=piece.body, title=(joined[-1].start, piece.end))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _ends_preamble(text: str, piece: Piece) -> bool:

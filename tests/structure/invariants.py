@@ -35,6 +35,8 @@ def check_tree(text: str, provisions: Sequence[Provision]) -> None:
         check_front(text[provision.start : front_end], provision)
         for at in (*range(provision.start, front_end), *range(provision.body_start, provision.body_end)):
             taken[at] += 1
+    for page_number in re.finditer(r"^\s*[-–—]\s*\d{1,4}\s*[-–—]\s*$", text, re.MULTILINE):
+        taken[page_number.start() : page_number.end()] = [1] * len(page_number.group())
     lost = [at for at, letter in enumerate(text) if letter.isalnum() and taken[at] != 1]
     assert not lost, (taken[lost[0]], text[max(0, lost[0] - 40) : lost[0] + 40])
 
@@ -43,4 +45,4 @@ def check_front(front: str, provision: Provision) -> None:
     """Assert that before a body stand only the label and the heading, and what a bracketed heading says first."""
     letters = len(re.sub(r"\W", "", front))
     known = len(re.sub(r"\W", "", (provision.number or "") + (provision.heading or "")))
-    assert letters <= known or front.startswith("["), (front, provision)
+    assert letters <= known or front.startswith("[") or provision.kind == "preamble", (front, provision)

@@ -54,7 +54,7 @@ def test_complete_sentences_give_no_chapeau() -> None:
 
 
 def test_open_words_and_dashes_make_a_chapeau() -> None:
-    openings = ("Signatories pledge to", "The Parties shall", "The Parties will act by", "In doing so─", "This includes:")
+    openings = ("Signatories pledge to", "The Parties shall", "The Parties act by", "In doing so─", "This includes:")
     for opening in openings:
         found = tree(f"{opening}\n\n(1) help;\n\n(2) pay.")
         assert found.chapeau("para. 1(2)") == "para. 1", opening
@@ -69,6 +69,13 @@ def test_paragraphs_after_a_colon_that_end_in_semicolons_are_items() -> None:
     assert found.below("para. 1") == ["para. 1, 1st item", "para. 1, 2nd item", "para. 1, 3rd item"]
     assert found.chapeau("para. 1, 3rd item") == "para. 1"
     assert found.body("para. 2") == "We will meet."
+
+
+def test_a_resolution_is_completed_by_its_numbered_paragraphs() -> None:
+    found = tree("The Council of the Straits,\n\nDetermined to keep peace,\n\n1. Demands peace;\n\n2. Decides to act.")
+    assert found.chapeau("para. 2") == "1st para."
+    assert found.body("1st para.") == "The Council of the Straits,"
+    assert found.kinds()["para. 2"] == "paragraph"
 
 
 def test_a_tail_on_its_own_line_has_no_chapeau() -> None:

@@ -37,7 +37,7 @@ def test_a_security_agreement() -> None:
 def test_its_annex() -> None:
     found = tree(shared_text("corpus/txt/usa-ukr-security-2024.txt"))
     sections = [c for c in found.citations if found[c].kind == "section" and found[c].number]
-    assert [c for c in sections if found.parent(c).startswith("Annex, Implementation of Article II:")] == [
+    assert [c for c in sections if str(found.parent(c)).startswith("Annex, Implementation of Article II:")] == [
         "Annex, A. Ukraine’s Future Force Capabilities",
         "Annex, B. Training and Exercises",
         "Annex, C. Defense Industrial Base Development Cooperation",

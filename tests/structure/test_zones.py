@@ -20,6 +20,17 @@ def test_a_preamble_ends_with_its_formula() -> None:
     assert found.chapeau("para. 1") is None
 
 
+def test_a_preamble_headed_twice_is_one() -> None:
+    found = tree("Preamble\n\nPREAMBLE\n\nThe Sides,\n\nHave agreed as follows:\n\nArticle 1\n\nThey shall meet.")
+    assert found["Preamble"].heading == "Preamble"
+    assert found.citations == ["Preamble", "Preamble, 1st para.", "Preamble, 2nd para.", "Article 1"]
+
+
+def test_page_numbers_between_dashes_are_left_out() -> None:
+    found = tree("Article 1\n\nThe Sides shall meet.\n\n- 1 -\n\nArticle 2\n\nThey shall talk.")
+    assert found.citations == ["Article 1", "Article 2"]
+
+
 def test_a_declaration_has_no_preamble() -> None:
     assert tree("We met today.\n\nWe will meet again.").citations == ["para. 1", "para. 2"]
 
