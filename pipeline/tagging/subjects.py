@@ -21,6 +21,7 @@ class SubjectFinder:
         """One-word names of the parties of the agreement being read, in small letters."""
         lists = grammar.lists
         self.openers = grammar.prepositions | grammar.subordinators | lists["fronting_participles"]
+        self.no_antecedents = self.openers | grammar.conjunctions | grammar.determiners
         self.finite = lists["finite_verbs"]
         self.wishes = lists["wish_verbs"]
         self.attitudes = lists["attitude_verbs"]
@@ -110,8 +111,7 @@ class SubjectFinder:
             if (
                 word in ("the", "we", "they")
                 and noun
-                and before not in self.openers
-                and before not in ("both", "all")
+                and before not in self.no_antecedents
                 and (tokens.raw[i - 1][0].islower() and self.actor_in(tokens, i, end) is not None)
             ):
                 return i
