@@ -28,9 +28,10 @@ _EVERYWHERE = frozenset([
     "other", "shall", "such", "that", "the", "their", "this", "to", "under", "which", "with", ",", ".", "(", ")", "-",
     "agreement", "parties", "party",
 ])
-# Labels that compete for the same words, the stronger first ("if necessary" is a hedge, not a condition). A PSEUDO cue
-# only keeps others from its words ("as if").
-_RIVALS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "PSEUDO": 3}
+# Labels whose cues compete for the same words, the stronger first ("if necessary" is a hedge, not a condition); a
+# PSEUDO cue only keeps others from its words ("as if"). Amounts compete among themselves, and so do references.
+_RANKS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "PSEUDO": 3}
+_FIELDS = {**dict.fromkeys(_RANKS, "qualifier"), "AMOUNT": "amount", "REFERENCE": "reference"}
 _FARTHEST_GOVERNED = 14
 _STOPS = frozenset([".", ";", ":", "?", "shall", "will", "must", "should"])
 # A comma ends what a cue governs only before one of these: "its laws, regulations and policies" goes on.
@@ -90,21 +91,18 @@ class CueMatcher:
 def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
     """Cues in the order of the text, without those that overlap a better one.
 
-    Of the overlapping cues of one rule the first and longest stays, and so of overlapping hedges, conditions and times
-    of all rules; of equal ones the hedge stays before the condition, and the condition before the time.
+    Of the overlapping cues of one rule the first and longest stays. So it is with overlapping hedges, conditions and
+    times of all rules, where of equal ones the hedge stays before the condition and the condition before the time; with
+    overlapping amounts; and with overlapping references.
     """
-    ordered = sorted(cues, key=lambda cue: (cue.start, -cue.end, _RIVALS.get(cue.rule.label, 9), cue.rule.id))
+    ordered = sorted(cues, key=lambda cue: (cue.start, -cue.end, _RANKS.get(cue.rule.label, 9), cue.rule.id))
     kept: list[Cue] = []
-    rule_ends: dict[str, int] = {}
-    rival_end = -1
+    ends: dict[str, int] = {}
     for cue in ordered:
-        if cue.start < rule_ends.get(cue.rule.id, 0):
+        field = _FIELDS.get(cue.rule.label, cue.rule.id)
+        if cue.start < ends.get(field, 0):
             continue
-        if cue.rule.label in _RIVALS:
-            if cue.start < rival_end:
-                continue
-            rival_end = cue.end
-        rule_ends[cue.rule.id] = cue.end
+        ends[field] = cue.end
         if cue.rule.label != "PSEUDO":
             kept.append(cue)
     return kept
