@@ -51,7 +51,7 @@ class ActorFinder:
     def begin(self, parties: Sequence[Party]) -> None:
         """Take note of the parties of the agreement that is read next."""
         self.party_ids = frozenset(party.id for party in parties if party.id)
-        self.subjects.party_words = frozenset(
+        self.subjects.names.party_words = frozenset(
             name.lower() for party in parties for name in (party.name, *party.short_names) if " " not in name
         )
 
@@ -76,7 +76,7 @@ class ActorFinder:
                     and not (tokens.lower[stop] in self.grammar.subordinators and tokens.lower[stop] != "that")
                 ):
                     stop += 1
-                return self.subjects.actor_in(tokens, i + 1, stop) or self._person(tokens, i + 1, stop)
+                return self.subjects.names.actor_in(tokens, i + 1, stop) or self._person(tokens, i + 1, stop)
             if tokens.lower[i] in (",", ";", "to"):
                 return None
         return None
@@ -100,7 +100,7 @@ class ActorFinder:
                 stop = j
                 while stop < end and tokens.lower[stop] not in self.grammar.prepositions and tokens.lower[stop] != ",":
                     stop += 1
-                actor = self.subjects.actor_in(tokens, j, stop)
+                actor = self.subjects.names.actor_in(tokens, j, stop)
                 if actor is not None:
                     return actor
         return None
@@ -110,7 +110,7 @@ class ActorFinder:
         if actor is None:
             return False
         words = tokens.lower[actor[0] : actor[1]]
-        if set(words) & self.grammar.lists["party_nouns"] or set(words) & self.subjects.party_words:
+        if set(words) & self.grammar.lists["party_nouns"] or set(words) & self.subjects.names.party_words:
             return True
         known = canonical_actor(" ".join(tokens.raw[actor[0] : actor[1]]))
         return known is not None and bool(set(known.split("+")) & self.party_ids)

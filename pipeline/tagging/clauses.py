@@ -10,6 +10,7 @@ from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.judgement import Judge
 from pipeline.tagging.tokens import Tokens
 from pipeline.tagging.verbs import VerbChain, VerbFinder
+from pipeline.tagging.whole_clauses import WholeClauseReader
 
 _LINKS = frozenset(["and", "or", "but", "and/or", "nor", "then"])
 
@@ -23,6 +24,7 @@ class ClauseReader:
         self.actors = judge.actors
         self.subjects = judge.subjects
         self.verbs = VerbFinder(grammar)
+        self.whole = WholeClauseReader(judge.instrument)
 
     def read(self, tokens: Tokens, sentence: tuple[int, int], cues: Sequence[Cue], reading: Reading) -> None:
         """Add the frames and the excluded deontics of one sentence to `reading`.
@@ -48,13 +50,13 @@ class ClauseReader:
                 continue
             frames.append(frame)
             low = (frame.head if frame.head is not None else frame.body) + 1 if frame.aims else frame.body
-        frames = self._merge_provisos(tokens, frames)
-        self._whole_clauses(tokens, sentence, whole, frames, reading)
+        frames = self.whole.merge_provisos(tokens, frames)
+        self.whole.read(tokens, sentence[0], whole, frames)
         self._close(tokens, frames, end)
         last: Frame | None = None
         for frame in frames:
             verdict = self.judge.of(tokens, frame, sentence)
-            if verdict is None and last is not None and self._goes_on(last, frame):
+            if verdict is None and last is not None and self.whole.goes_on(last, frame):
                 last.end = frame.end
                 last.aims += frame.aims
             elif verdict is None:
@@ -183,7 +185,7 @@ class ClauseReader:
                 break
             if tokens.lower[i] == "to" and i > cue.end:
                 chain = self.verbs.find(tokens, i, end, ("to_infinitive",))
-                actor = self.subjects.actor_in(tokens, cue.end, i)
+                actor = self.subjects.names.actor_in(tokens, cue.end, i)
                 if (
                     chain is None
                     or (actor is None and cue.rule.scope != "policy")
@@ -256,64 +258,6 @@ class ClauseReader:
         if previous.subject is not None and frame.subject is not None:
             frame.subject.actor = previous.subject.whole.actor
             frame.subject.shared_with = previous.subject
-
-    def _goes_on(self, last: Frame, frame: Frame) -> bool:
-        """As in "does not create and is not intended to create …" is one: the first verb waits for its object."""
-        if not (last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty):
-            return False
-        return last.end - last.body <= 4
-
-    def _merge_provisos(self, tokens: Tokens, frames: list[Frame]) -> list[Frame]:
-        """As in "… shall be carried out by both and shall be subject to funds": the second only hedges the first."""
-        kept: list[Frame] = []
-        for frame in frames:
-            state = frame.kind.startswith("state:") and frame.head is not None and tokens.lower[frame.head] == "subject"
-            if kept and state and frame.subject is not None and frame.subject.is_empty:
-                continue
-            kept.append(frame)
-        return kept
-
-    def _whole_clauses(
-        self, tokens: Tokens, sentence: tuple[int, int], cues: list[Cue], frames: list[Frame], reading: Reading
-    ) -> None:
-        """Disclaimers and terms that rules name by their words: they take over the frame they lie on, or make one."""
-        for cue in cues:
-            owner = next((f for f in frames if f.deontic and self._holds(f, cue)), None)
-            if owner is not None:
-                subject = owner.subject.whole if owner.subject is not None else Subject("shared", cue.start, cue.start)
-                if cue.rule.type == "general" or not self.judge.instrument.fits(tokens, cue, subject):
-                    continue
-                owner.kind = self.judge.instrument.kind_of_cue(tokens, cue, subject)
-                owner.rule_ids.append(cue.rule.id)
-                if cue.rule.type == "nothing":
-                    owner.subject = Subject("main", cue.start, cue.end)
-                continue
-            previous = next((f for f in reversed(frames) if f.body <= cue.start), None)
-            found = self.judge.instrument.clause_subject(tokens, sentence[0], cue, previous)
-            if found is None:
-                continue
-            subject, start = found, found.start
-            if any(f.start <= cue.start < f.end for f in frames if f.end):
-                continue
-            frame = Frame(
-                None,
-                cue.rule.id,
-                None,
-                self.judge.instrument.kind_of_cue(tokens, cue, subject),
-                subject,
-                start,
-                body=cue.end,
-            )
-            frame.aims = self.judge.instrument.whole_clause_aims(tokens, cue)
-            frames.append(frame)
-        frames.sort(key=lambda f: f.deontic[0] if f.deontic else f.body)
-
-    def _holds(self, frame: Frame, cue: Cue) -> bool:
-        """Whether the words of a disclaimer or term cue belong to the frame's clause."""
-        assert frame.deontic is not None
-        low = frame.subject.start if frame.subject and not frame.subject.is_empty else frame.deontic[0]
-        high = max(frame.deontic[1], (frame.head or 0) + 1)
-        return low <= cue.start < high or cue.start <= frame.deontic[0] < cue.end
 
     def _close(self, tokens: Tokens, frames: list[Frame], end: int) -> None:
         """Set where each frame's clause begins and ends."""

@@ -205,7 +205,7 @@ class Judge:
         ):
             begin -= 1
         antecedent = (
-            self.subjects.actor_in(tokens, begin, stop) if subject.governor in ("which", "who", "that") else None
+            self.subjects.names.actor_in(tokens, begin, stop) if subject.governor in ("which", "who", "that") else None
         )
         if frame.head is not None and tokens.lower[frame.head] in self.state_verbs:
             return "exclusion.structure.relative"

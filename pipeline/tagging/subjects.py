@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.normalisation import canonical_actor
 from pipeline.tagging.frames import Role, Subject
 from pipeline.tagging.grammar import Grammar
-from pipeline.tagging.tokens import TokenRange, Tokens
+from pipeline.tagging.names import NameReader
+from pipeline.tagging.tokens import Tokens
 
 _STOPS = frozenset([";", ":", "—", "–", "--", '"', "“", "”", "("])
 _SUBJECT_PRONOUNS = frozenset(["we", "they", "it", "he", "she"])
@@ -17,8 +17,7 @@ class SubjectFinder:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        self.party_words: frozenset[str] = frozenset()
-        """One-word names of the parties of the agreement being read, in small letters."""
+        self.names = NameReader(grammar)
         lists = grammar.lists
         self.openers = grammar.prepositions | grammar.subordinators | lists["fronting_participles"]
         self.no_antecedents = self.openers | grammar.conjunctions | grammar.determiners
@@ -53,7 +52,7 @@ class SubjectFinder:
             contact = self._contact_clause(tokens, start, end)
             if contact is not None:
                 start, role, governor = contact, "relative", "that"
-        return Subject(role, start, end, self.actor_in(tokens, start, end), governor)
+        return Subject(role, start, end, self.names.actor_in(tokens, start, end), governor)
 
     def _skip_left(self, tokens: Tokens, low: int, end: int) -> int:
         """Step left over adverbs and over asides between commas ("the Parties, at the request of either, shall")."""
@@ -112,7 +111,7 @@ class SubjectFinder:
                 word in ("the", "we", "they")
                 and noun
                 and before not in self.no_antecedents
-                and (tokens.raw[i - 1][0].islower() and self.actor_in(tokens, i, end) is not None)
+                and (tokens.raw[i - 1][0].islower() and self.names.actor_in(tokens, i, end) is not None)
             ):
                 return i
         return None
@@ -176,7 +175,7 @@ class SubjectFinder:
                 tokens.lower[i] in ("the", "each", "either", "both", "neither")
                 or tokens.lower[i] in self.grammar.pronouns
             ):
-                return i if self.actor_in(tokens, i, end) is not None else end
+                return i if self.names.actor_in(tokens, i, end) is not None else end
         return end
 
     def _relative_left(self, tokens: Tokens, low: int, i: int, end: int, begin: int) -> tuple[int, Role, str]:
@@ -225,7 +224,9 @@ class SubjectFinder:
         if tokens.lower[left] in _CLAUSE_LINKS:
             left += 1
         short = 0 < link - left <= 6 and left > low
-        return not (short and self.actor_in(tokens, left, link) is not None and self._is_plain_name(tokens, left, link))
+        return not (
+            short and self.names.actor_in(tokens, left, link) is not None and self._is_plain_name(tokens, left, link)
+        )
 
     def _is_plain_name(self, tokens: Tokens, start: int, end: int) -> bool:
         return tokens.lower[start] in self.grammar.determiners or self.grammar.starts_name(tokens, start)
@@ -251,7 +252,7 @@ class SubjectFinder:
             return None
         if chunk[0] in self.openers or any(word in self.finite for word in chunk):
             return None
-        if not self._is_plain_name(tokens, left, i - 1) or self.actor_in(tokens, left, i - 1) is None:
+        if not self._is_plain_name(tokens, left, i - 1) or self.names.actor_in(tokens, left, i - 1) is None:
             return None
         return left
 
@@ -270,137 +271,6 @@ class SubjectFinder:
                 while i - 1 > start and tokens.lower[i - 1] in self.grammar.determiners:
                     i -= 1
                 return i
-            if self._names_actor(tokens, i, end) and not self._names_actor(tokens, i - 1, end):
+            if self.names.is_name_alone(tokens, i, end) and not self.names.is_name_alone(tokens, i - 1, end):
                 return i
         return start
-
-    def _names_actor(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether the words are just the name of a party, a state or an organisation, or "Parties" alone."""
-        if end - start == 1 and tokens.lower[start] in (
-            "parties",
-            "participants",
-            "members",
-            "signatories",
-            *self.party_words,
-        ):
-            return True
-        return self.grammar.starts_name(tokens, start) and canonical_actor(" ".join(tokens.raw[start:end])) is not None
-
-    def actor_in(self, tokens: Tokens, start: int, end: int) -> TokenRange | None:
-        """The words that name who is bound, when the phrase is headed by a party, an organ or a person.
-
-        What follows the head and identifies it stays ("The Party complained against", "members of the Council"); a
-        relative clause or an -ing phrase does not.
-        """
-        start = self.grammar.skip_adverbs(tokens, start, end)
-        while start < end and tokens.lower[start] in _CLAUSE_LINKS | {",", "(", "-"}:
-            start += 1
-        if start >= end:
-            return None
-        stop = self._head_end(tokens, start, end)
-        head = self._head_index(tokens, start, stop)
-        if head is None:
-            return None
-        return (start, stop)
-
-    def _head_end(self, tokens: Tokens, start: int, end: int) -> int:
-        """Where modifiers that do not identify the actor begin."""
-        for i in range(start + 1, end):
-            word = tokens.lower[i]
-            if word in self.grammar.relatives and not (word == "that" and i == start):
-                return i - 1 if tokens.lower[i - 1] in (",", "and") and i - 1 > start else i
-            if word in (",", "(") and not self._continues_list(tokens, i, end):
-                return i
-            if (
-                self.grammar.is_gerund(word)
-                and tokens.raw[i][0].islower()
-                and i >= start + 2
-                and (tokens.lower[i - 1] in self.grammar.actor_heads)
-            ):
-                return i
-        return end
-
-    def _continues_list(self, tokens: Tokens, i: int, end: int) -> bool:
-        return "and" in tokens.lower[i:end] and tokens.lower[i + 1] not in self.openers if i + 1 < end else False
-
-    def _head_index(self, tokens: Tokens, start: int, end: int) -> int | None:
-        """The index of the head noun when it names somebody who can act."""
-        lower = tokens.lower
-        if (
-            end - start >= 3
-            and lower[start] in ("either", "each", "neither", "both", "any", "none", "all", "one")
-            and (
-                lower[start + 1] == "of"
-                and (lower[start + 2] in ("them", "us") or self._head_index(tokens, start + 2, end) is not None)
-            )
-        ):
-            return start
-        for i in range(start, end):
-            word = lower[i]
-            if i > start and word in self.grammar.prepositions:
-                break
-            if word in self.grammar.pronouns or word in self.grammar.actor_heads:
-                following = lower[i + 1] if i + 1 < end else ""
-                if following == "'s" or following == "'":
-                    continue
-                if (
-                    i + 1 < end
-                    and following not in self.grammar.prepositions
-                    and not self._may_follow_head(tokens, i + 1)
-                ):
-                    continue
-                return i
-        if start < end and self._is_name(tokens, start, end):
-            return start
-        return None
-
-    def _may_follow_head(self, tokens: Tokens, i: int) -> bool:
-        word = tokens.lower[i]
-        return (
-            word in _CLAUSE_LINKS
-            or word in self.grammar.relatives
-            or word in (",", "(", "-", "concerned", "themselves", "itself", "hereto", "may", "'", "jointly", "each")
-            or (
-                self.grammar.is_participle(word)
-                or self.grammar.is_gerund(word)
-                or self.grammar.is_adverb(word)
-                or self.grammar.starts_name(tokens, i)
-                or tokens.raw[i].isdigit()
-            )
-        )
-
-    def _is_name(self, tokens: Tokens, start: int, end: int) -> bool:
-        """A proper name: capitals throughout but for an article and "of"; never an instrument or a part of one."""
-        words = [
-            w for w in tokens.raw[start:end] if w.lower() not in ("the", "of", "and", "for", ",", "'s", "’s", "on")
-        ]
-        lowered = {w.lower() for w in words}
-        if not words or lowered & self.grammar.instrument_nouns or lowered & self.grammar.lists["provision_nouns"]:
-            return False
-        named = all(w[0].isupper() for w in words)
-        first_word = start == 0 or tokens.raw[start - 1] in (".", ":", "-")
-        if first_word and len(words) == 1 and tokens.lower[start] != "the":
-            return named and (
-                words[0].lower() in self.party_words
-                or canonical_actor(words[0]) is not None
-                or not self._is_dictionary_word(words[0].lower())
-            )
-        return named
-
-    def _is_dictionary_word(self, word: str) -> bool:
-        stem = word[:-1] if word.endswith("s") else word
-        return (
-            any(
-                w in words
-                for w in (word, stem)
-                for words in (self.grammar.nouns, self.grammar.verbs, self.grammar.adjectives)
-            )
-            or self.grammar.is_adverb(word)
-            or (
-                word in self.openers
-                or word in self.grammar.determiners
-                or self.grammar.is_gerund(word)
-                or self.grammar.is_participle(word)
-            )
-            or word.endswith(("ions", "ments", "ies"))
-        )
