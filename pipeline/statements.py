@@ -127,6 +127,10 @@ class StatementBuilder:
             if opened.actor is not None:
                 start, end = self._offsets(above, opened.actor)
                 return self._actor(above, opened.actor, Inherited("chapeau", start, end))
+        opener = one.chapeau
+        if opener is not None and opener.speaker is not None and frame.subject is not None and frame.subject.is_empty:
+            start, end = self._offsets(opener, opener.speaker)
+            return self._actor(opener, opener.speaker, Inherited("chapeau", start, end))
         return None
 
     def _actor(self, one: TaggedProvision, tokens: TokenRange, inherited: Inherited | None) -> Span:

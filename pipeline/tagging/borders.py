@@ -20,6 +20,7 @@ _GOES_ON_TO = frozenset(
     ["decision", "failure", "request", "made", "right", "intention", "refusal", "proposal", "need", "inability"]
 )
 _IN_A_TIME = frozenset(["after", "before", "following", "from", "of", "upon", "prior", "until", "within"])
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "does", "do"])
 _ASIDES = frozenset(["with", "in", "through", "by", "so", "including", "which", "as", "while"])
 
 
@@ -108,6 +109,7 @@ class BorderFinder:
             self.grammar.is_only_verb(word)
             or word == "to"
             or word in self.modals
+            or word in _AUXILIARIES
             or (word in self.grammar.adverbs and i + 1 < limit and self.grammar.is_only_verb(tokens.lower[i + 1]))
         )
 

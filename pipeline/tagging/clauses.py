@@ -93,6 +93,8 @@ class ClauseReader:
         if "clause" in rule.takes:
             return self._that_clause(tokens, frame, end)
         chain = self.verbs.find(tokens, cue.end, end, rule.takes)
+        if chain is None and cue.start > low and tokens.lower[cue.start - 1] in ("nor", "neither"):
+            return self._inverted(tokens, frame, end)
         if chain is None:
             return self._without_verb(tokens, frame, cue, end)
         self._set_verbs(tokens, frame, chain, end)
@@ -177,6 +179,22 @@ class ClauseReader:
             return False
         frame.aims, frame.passive = [chain.head], True
         return True
+
+    def _inverted(self, tokens: Tokens, frame: Frame, end: int) -> tuple[Frame | None, str | None]:
+        """As in "nor shall it prejudice …": the subject stands between the deontic and its verb."""
+        for i in range(frame.body + 1, min(end, frame.body + 12)):
+            word = tokens.lower[i]
+            if (word == "be" or self.grammar.is_base(word)) and tokens.lower[i - 1] not in self.grammar.determiners:
+                chain = self.verbs.find(tokens, i, end, ("infinitive",))
+                if chain is None:
+                    break
+                actor = self.subjects.names.actor_in(tokens, frame.body, i)
+                frame.subject = Subject("main", frame.body, i, actor)
+                self._set_verbs(tokens, frame, chain, end)
+                frame.negative = True
+                frame.inverted = True
+                return frame, None
+        return None, "exclusion.structure.no_verb"
 
     def _addressed(self, tokens: Tokens, frame: Frame, cue: Cue, end: int) -> tuple[Frame | None, str | None]:
         """As in "It is the policy of X to …", "expects X to …": the actor stands between the cue and "to"."""
@@ -296,6 +314,8 @@ def _same_run(tokens: Tokens, previous: Frame, cue: Cue) -> bool:
 
 
 def _clause_start(frame: Frame) -> int:
+    if frame.inverted and frame.deontic is not None:
+        return frame.deontic[0]
     if frame.subject is not None and not frame.subject.is_empty:
         return frame.subject.start
     if frame.deontic is not None:

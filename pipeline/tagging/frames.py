@@ -62,6 +62,8 @@ class Frame:
     aims: list[int] = field(default_factory=list)
     passive: bool = False
     negative: bool = False
+    inverted: bool = False
+    """The subject stands behind the deontic ("nor shall it …")."""
     gerund: bool = False
     """The verbs take the -ing form ("commits to developing")."""
     effort: list[TokenRange] = field(default_factory=list)

@@ -55,6 +55,8 @@ class InstrumentReader:
     def is_own(self, tokens: Tokens, subject: Subject) -> bool:
         """Whether the subject is this instrument, or a part or provision of it."""
         words = tokens.lower[subject.start : subject.end]
+        if words == ["it"]:
+            return True
         known = self.grammar.instrument_nouns | self.grammar.lists["provision_nouns"]
         for i, word in enumerate(words):
             if (

@@ -32,12 +32,15 @@ class TaggedProvision:
     chapeau: TaggedProvision | None = None
     completes: Frame | None = None
     opens: Open | None = None
+    speaker: TokenRange | None = None
+    """Who speaks, where the body is only an opening ("The Council of …,") whose sentence the provisions below go on."""
     owner: TaggedProvision | None = None
     """Where the frame of `opens` stands: here, or in the provision that "This includes:" takes up."""
     elements: list[tuple[int, int]] = field(default_factory=list)
     """Canonical offsets of the items that only list things inside `opens`."""
 
 
+_OPENING_MARKS = frozenset([",", ":", "—"])
 _MAKING = frozenset(["DEONTIC", "EXCLUSION", "DISCLAIMER", "TERM"])
 _MODIFYING = frozenset([*QUALIFYING, "PSEUDO"])
 
@@ -88,6 +91,9 @@ class Tagger:
                 one.opens, one.owner = Open(owner.reading.frames[-1], "gerund"), owner
             return
         one.opens, one.owner = self.items.opening(one.tokens, last, one.reading.frames), one
+        if one.opens is None:
+            mark = one.tokens.find(_OPENING_MARKS, 0, len(one.tokens))
+            one.speaker = self.clauses.subjects.names.actor_in(one.tokens, 0, mark if mark > 0 else len(one.tokens))
 
     def _read(
         self,
