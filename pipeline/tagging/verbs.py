@@ -30,6 +30,15 @@ class VerbChain:
     negative: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How a further verb is joined on: right behind the last one, behind a purpose ("to …"), behind a comma."""
+
+    near: bool
+    purpose: bool
+    comma: bool
+
+
 class VerbFinder:
     """Finds verb chains; holds nothing of the text."""
 
@@ -353,27 +362,25 @@ class VerbFinder:
             if j >= end or j <= last:
                 continue
             comma = word in (",", ";") or tokens.lower[i - 1] in (",", ";")
-            verb = self._parallel(tokens, chain, j, end, near=i == last + 1, purpose=purpose, comma=comma)
+            verb = self._parallel(tokens, chain, j, end, _Link(near=i == last + 1, purpose=purpose, comma=comma))
             if verb is not None and verb > last:
                 found.append(verb)
                 last, purpose = verb, False
         return found
 
-    def _parallel(
-        self, tokens: Tokens, chain: VerbChain, j: int, end: int, *, near: bool, purpose: bool, comma: bool
-    ) -> int | None:
+    def _parallel(self, tokens: Tokens, chain: VerbChain, j: int, end: int, link: _Link) -> int | None:
         """The verb at j when it has the form of the head and is not part of a purpose clause."""
         word = tokens.lower[j]
         if chain.passive:
-            return j if near and self.grammar.is_participle(word) else None
+            return j if link.near and self.grammar.is_participle(word) else None
         if word == "to" and chain.marked:
             k = self.grammar.skip_adverbs(tokens, j + 1, end)
-            return k if k < end and self.grammar.is_base(tokens.lower[k]) and (not purpose or comma) else None
+            return k if k < end and self.grammar.is_base(tokens.lower[k]) and (not link.purpose or link.comma) else None
         if chain.gerund:
             marked = word == "to" and j + 1 < end and self.grammar.is_gerund(tokens.lower[j + 1])
             verb = j + 1 if marked else j
-            return verb if self.grammar.is_gerund(tokens.lower[verb]) and (marked or not comma) else None
-        if not self.grammar.is_base(word) or word in self.openers or (purpose and not comma):
+            return verb if self.grammar.is_gerund(tokens.lower[verb]) and (marked or not link.comma) else None
+        if not self.grammar.is_base(word) or word in self.openers or (link.purpose and not link.comma):
             return None
         following = tokens.lower[j + 1] if j + 1 < end else ""
         object_follows = (
@@ -382,9 +389,9 @@ class VerbFinder:
             or following in ("to", "with", "on", "in")
         )
         if (
-            near
+            link.near
             or self.grammar.is_only_verb(word)
-            or (object_follows and not (comma and following in ("in", "on", "with")))
+            or (object_follows and not (link.comma and following in ("in", "on", "with")))
         ):
             return j
         return None
