@@ -76,9 +76,7 @@ class Suggestion:
 class Bench:
     """The gold with its texts, and what a rule set makes of them: candidates are measured against it."""
 
-    def __init__(
-        self, rule_set: RuleSet, agreements: Sequence[Agreement], gold: Mapping[str, Sequence[Row]]
-    ) -> None:
+    def __init__(self, rule_set: RuleSet, agreements: Sequence[Agreement], gold: Mapping[str, Sequence[Row]]) -> None:
         self.rule_set, self.agreements, self.gold = rule_set, agreements, gold
         self.texts = {agreement.document_id: agreement.text for agreement in agreements}
         self.before: Outcome = tag_all(agreements, rule_set)

@@ -35,9 +35,7 @@ def rows_of_run(run: Path, gold: Mapping[str, Sequence[Row]]) -> list[Row]:
     return rows
 
 
-def rows_of_texts(
-    inputs: Sequence[Path], gold: Mapping[str, Sequence[Row]], rules: Path | None = None
-) -> list[Row]:
+def rows_of_texts(inputs: Sequence[Path], gold: Mapping[str, Sequence[Row]], rules: Path | None = None) -> list[Row]:
     """Tag the documents of the gold, found among `inputs` by their file stems, and return their statement rows."""
     files = find_texts(inputs, gold)
 

@@ -17,7 +17,7 @@ COMMANDS = {
     "compare": ("compare", "compare", "Compare the agreements of a finished run."),
     "rules": ("rules", "rules", "List, check and refine the rules."),
     "evaluate": ("evaluate", "evaluate", "Measure a run against annotated agreements."),
-    "annotations": ("annotations", "annotations", "Check, import and show annotations."),
+    "annotations": ("annotations", "annotations", "Check, show, import and export annotations."),
 }
 
 INTERRUPTED = 130

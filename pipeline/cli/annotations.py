@@ -5,47 +5,25 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.annotations_exchange import export, import_
+
 ANY_PATH = click.Path(path_type=Path)
 
 
 @click.group()
 def annotations() -> None:
-    """Check, import and show annotations.
+    """Check, show, import and export annotations.
 
     \b
     Examples:
       hedgerow annotations check
+      hedgerow annotations export outputs/NAME --format xlsx -o review.xlsx
       hedgerow annotations show annotations/gold/DOCUMENT.jsonl
     """
 
 
-@annotations.command("import")
-@click.argument("source", type=ANY_PATH)
-@click.option("--format", "form", type=click.Choice(["gold"]), required=True, help="gold: offsets beside plain texts.")
-@click.option("--texts", type=ANY_PATH, metavar="FOLDER", help="The annotated texts.  [default: txt/ beside SOURCE]")
-@click.option(
-    "-o", "--output", type=ANY_PATH, metavar="FOLDER",
-    help="Folder to write to.  [default: a folder of yours outside any project]",
-)  # fmt: skip
-def import_(source: Path, form: str, texts: Path | None, output: Path | None) -> None:
-    """Turn annotations of another format into one JSON-lines file a document.
-
-    Texts of others and confidential ones do not belong into a project's history: unless --output says otherwise, the
-    annotations, which quote them, are written to your own application folder.
-
-    \b
-    Example:
-      hedgerow annotations import --format gold ../shared/gold/gold.jsonl --texts ../shared/gold/txt -o FOLDER
-    """
-    from pipeline.annotation.gold_import import import_gold
-    from pipeline.annotation.store import write_annotations
-
-    documents = import_gold(source, texts or source.parent / "txt")
-    folder = output or Path(click.get_app_dir("hedgerow")) / "annotations" / source.stem
-    for document_id, (text, rows) in documents.items():
-        write_annotations(folder / f"{document_id}.jsonl", rows, text)
-    count = sum(len(rows) for _, rows in documents.values())
-    click.echo(f"{count} annotations of {len(documents)} documents written to {folder}.")
+annotations.add_command(import_)
+annotations.add_command(export)
 
 
 @annotations.command()
