@@ -1,0 +1,16 @@
+"""Topics: taxonomies as data, the terms found in a text, and what each statement is about."""
+
+from pipeline.topics.labelling import TopicLabels, label_document
+from pipeline.topics.loading import DEFAULT_TAXONOMIES, HEADINGS, load_taxonomies
+from pipeline.topics.taxonomy import Taxonomies, Taxonomy, Topic
+
+__all__ = [
+    "DEFAULT_TAXONOMIES",
+    "HEADINGS",
+    "Taxonomies",
+    "Taxonomy",
+    "Topic",
+    "TopicLabels",
+    "label_document",
+    "load_taxonomies",
+]
