@@ -105,9 +105,7 @@ def _groups(text: str) -> Iterator[list[Line]]:
 def _wrap_width(lines: list[Line | None]) -> int:
     """The width to which lines are wrapped: that of the long ones among lines with another right below."""
     lengths = sorted(
-        line.indent + line.end - line.start
-        for line, below in pairwise(lines)
-        if line is not None and below is not None
+        line.indent + line.end - line.start for line, below in pairwise(lines) if line is not None and below is not None
     )
     return max(_NARROWEST_WRAP, lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0)
 

@@ -40,9 +40,7 @@ class _Citer:
 
     def _repeated(self, nodes: list[Node]) -> Counter[tuple[int, str]]:
         """How often a number occurs in its branch: one that occurs once needs no division before it."""
-        return Counter(
-            (id(self.branch[id(node.parent or self.root)]), _key(node)) for node in nodes if _key(node)
-        )
+        return Counter((id(self.branch[id(node.parent or self.root)]), _key(node)) for node in nodes if _key(node))
 
     def _restarts(self) -> set[tuple[int, str]]:
         """The branches, with the kind of number, in which numbers begin anew in every section."""
@@ -143,7 +141,7 @@ def _key(node: Node) -> str:
 
 
 def _division_name(number: str) -> str:
-    """"ARTICLE - 22" as "Article 22": the word with one capital, its number as printed."""
+    """ "ARTICLE - 22" as "Article 22": the word with one capital, its number as printed."""
     word, _, rest = re.sub(r"\s*[-–]\s*(?=\d)", " ", " ".join(number.split())).partition(" ")
     return f"{word.capitalize()} {rest}".strip()
 

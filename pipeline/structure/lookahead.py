@@ -27,10 +27,7 @@ def next_labels(pieces: list[Piece]) -> list[Label | None]:
 def sections_hold_articles(pieces: list[Piece]) -> bool:
     """Whether sections stand above articles, as in European treaties, and not below, as in contracts."""
     divisions = [piece.heading for piece in pieces if piece.heading]
-    return any(
-        first.word == "section" and second.word == "article"
-        for first, second in pairwise(divisions)
-    )
+    return any(first.word == "section" and second.word == "article" for first, second in pairwise(divisions))
 
 
 def mark_unmarked_items(text: str, pieces: list[Piece]) -> list[Piece]:

@@ -188,7 +188,7 @@ def _title_end_before(text: str, words: list[re.Match[str]]) -> int:
     """The start of the sentence whose first plain word ends `words`, where a title stands before it; else 0."""
     for index in range(len(words) - 1, 0, -1):
         before = words[index - 1].group()
-        if words[index].group().strip("“\"(,") in _STARTERS and before.lower() not in SMALL_WORDS:
+        if words[index].group().strip('“"(,') in _STARTERS and before.lower() not in SMALL_WORDS:
             start = words[index].start()
             return start if is_title_like(text[:start]) else 0
     if len(words) > 2 and has_verb(words[-1].group()):

@@ -256,4 +256,3 @@ def _ends_preamble(text: str, piece: Piece) -> bool:
 def _opens_text(piece: Piece) -> bool:
     """Whether a piece is the first operative division: an article, part, section or annex with its own word."""
     return piece.heading is not None and bool(piece.heading.word or piece.heading.style == "[]")
-

@@ -23,11 +23,47 @@ if TYPE_CHECKING:
 
 _MOST_WORDINGS = 600
 # Words found all over agreements, so poor anchors.
-_EVERYWHERE = frozenset([
-    "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "may", "not", "of", "on", "or",
-    "other", "shall", "such", "that", "the", "their", "this", "to", "under", "which", "with", ",", ".", "(", ")", "-",
-    "agreement", "parties", "party",
-])
+_EVERYWHERE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "may",
+        "not",
+        "of",
+        "on",
+        "or",
+        "other",
+        "shall",
+        "such",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "under",
+        "which",
+        "with",
+        ",",
+        ".",
+        "(",
+        ")",
+        "-",
+        "agreement",
+        "parties",
+        "party",
+    ]
+)
 # Labels whose cues compete for the same words, the stronger first ("if necessary" is a hedge, not a condition); a
 # PSEUDO cue only keeps others from its words ("as if"). Amounts compete among themselves, and so do references.
 _RANKS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "PSEUDO": 3}
@@ -35,11 +71,41 @@ _FIELDS = {**dict.fromkeys(_RANKS, "qualifier"), "AMOUNT": "amount", "REFERENCE"
 _FARTHEST_GOVERNED = 14
 _STOPS = frozenset([".", ";", ":", "?", "shall", "will", "must", "should"])
 # A comma ends what a cue governs only before one of these: "its laws, regulations and policies" goes on.
-_FRESH_STARTS = frozenset([
-    "a", "an", "as", "at", "both", "by", "consistent", "each", "either", "for", "from", "if", "in", "including", "no",
-    "neither", "of", "on", "provided", "pursuant", "subject", "that", "they", "to", "unless", "we", "when", "where",
-    "which", "with", "within",
-])
+_FRESH_STARTS = frozenset(
+    [
+        "a",
+        "an",
+        "as",
+        "at",
+        "both",
+        "by",
+        "consistent",
+        "each",
+        "either",
+        "for",
+        "from",
+        "if",
+        "in",
+        "including",
+        "no",
+        "neither",
+        "of",
+        "on",
+        "provided",
+        "pursuant",
+        "subject",
+        "that",
+        "they",
+        "to",
+        "unless",
+        "we",
+        "when",
+        "where",
+        "which",
+        "with",
+        "within",
+    ]
+)
 _ARTICLES = frozenset(["the", "a", "an"])
 
 

@@ -147,8 +147,7 @@ def test_extents_hold_number_heading_and_children() -> None:
 
 def test_headings_share_a_line_with_title_or_text() -> None:
     found = tree(
-        "Article 4 Basic Duties\n\nThe duty is nil.\n\n"
-        "Article 5 Other Duties The Parties shall levy no others."
+        "Article 4 Basic Duties\n\nThe duty is nil.\n\nArticle 5 Other Duties The Parties shall levy no others."
     )
     assert found["Article 4"].heading == "Basic Duties"
     assert found["Article 5"].heading == "Other Duties"
@@ -179,8 +178,7 @@ def test_sections_stand_above_articles_where_articles_follow_them() -> None:
     found = tree("Section 1. Trade\n\nArticle 1.1: Duties\n\nNo duty shall be levied.\n\nArticle 1.2\n\nNor any quota.")
     assert found.parent("Article 1.2") == "Section 1"
     contract = tree(
-        "Article I\n\nSection 1.1 Rent. The Tenant shall pay.\n\n"
-        "Section 1.2 Use. The Tenant shall live there."
+        "Article I\n\nSection 1.1 Rent. The Tenant shall pay.\n\nSection 1.2 Use. The Tenant shall live there."
     )
     assert contract.parent("Article I, Section 1.2") == "Article I"
 

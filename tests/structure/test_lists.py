@@ -29,8 +29,7 @@ def test_broken_numbering_is_one_list() -> None:
 
 def test_whole_sentences_under_broken_numbers_stay_paragraphs() -> None:
     found = tree(
-        "Article 7\n\n1. Disputes shall be settled by talks.\n\n- Costs are shared.\n\n"
-        "- Either Party may leave."
+        "Article 7\n\n1. Disputes shall be settled by talks.\n\n- Costs are shared.\n\n- Either Party may leave."
     )
     assert found.kinds() == {
         "Article 7": "article",

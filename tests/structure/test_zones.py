@@ -37,8 +37,7 @@ def test_a_declaration_has_no_preamble() -> None:
 
 def test_signatures_end_at_an_annex() -> None:
     found = tree(
-        "Article 1\n\nThe Sides shall meet.\n\nSigned at Midtown.\n\nAda North\n\nMinister\n\n"
-        "Annex\n\nA list follows."
+        "Article 1\n\nThe Sides shall meet.\n\nSigned at Midtown.\n\nAda North\n\nMinister\n\nAnnex\n\nA list follows."
     )
     assert found.citations == ["Article 1", "Testimonium", "Signatures", "Annex", "Annex, 1st para."]
     assert found.body("Testimonium") == "Signed at Midtown."
@@ -47,8 +46,7 @@ def test_signatures_end_at_an_annex() -> None:
 
 def test_sentences_after_the_closing_formula_are_text() -> None:
     found = tree(
-        "Article 1\n\nAll.\n\nDone at Midtown.\n\n"
-        "In case of doubt the English text shall prevail.\n\nFor the North"
+        "Article 1\n\nAll.\n\nDone at Midtown.\n\nIn case of doubt the English text shall prevail.\n\nFor the North"
     )
     assert found.body("2nd para.") == "In case of doubt the English text shall prevail."
     assert found["Signatures"].kind == "signature"
@@ -77,8 +75,7 @@ def test_contents_without_page_numbers_are_known_by_the_headings_they_repeat() -
 
 def test_footnotes_stand_apart() -> None:
     found = tree(
-        "Article 1\n\nDuty[1] is nil.\n\n---------\n\n[1] Duty does not include─\n\n"
-        "(a) fees; or\n\n(b) fines."
+        "Article 1\n\nDuty[1] is nil.\n\n---------\n\n[1] Duty does not include─\n\n(a) fees; or\n\n(b) fines."
     )
     assert found.citations == ["Article 1", "footnote 1", "footnote 1(a)", "footnote 1(b)"]
     assert found["footnote 1"].kind == "footnote"

@@ -22,9 +22,7 @@ MATCHER = CueMatcher(RULES, NLP.vocab)
 def cues(text: str, matcher: CueMatcher = MATCHER, nlp: Language = NLP) -> list[tuple[str, str]]:
     """Rule ids and words of the qualifying cues of a text."""
     doc = nlp(text)
-    return [
-        (cue.rule.id, doc[cue.start : cue.end].text) for cue in matcher.match(doc) if cue.rule.label in QUALIFYING
-    ]
+    return [(cue.rule.id, doc[cue.start : cue.end].text) for cue in matcher.match(doc) if cue.rule.label in QUALIFYING]
 
 
 def types(text: str) -> list[str]:
