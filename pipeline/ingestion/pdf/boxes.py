@@ -48,10 +48,16 @@ class Bookmark:
 
 
 class PageSource(Protocol):
-    """An engine: its pages in order, each released when the next is asked for."""
+    """An opened file of pages: what every engine yields, and all that the layout analysis knows of it."""
 
-    def pages(self) -> Iterator[Page]:
-        """The pages, numbered from 1."""
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        ...
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the pages read so far are damaged, so that words may be missing."""
         ...
 
     def title(self) -> str | None:
@@ -59,5 +65,16 @@ class PageSource(Protocol):
         ...
 
     def bookmarks(self) -> list[Bookmark]:
-        """The document's outline, empty where it has none."""
+        """The document's outline, empty where it has none or a damaged one."""
+        ...
+
+    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
+        """The pages `first` to `last` (inclusive, from 1; None for the last one), each released when the next is asked.
+
+        Raises ReadingError for a page that cannot be read.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release the file."""
         ...

@@ -49,8 +49,21 @@ class TesseractSource:
     """The pages of a scanned PDF with the words that tesseract finds on their images."""
 
     def __init__(self, source: SourceFile, command: str) -> None:
+        import pypdfium2  # type: ignore[import-untyped]
+
         self._source = source
         self._command = command
+        self._document = pypdfium2.PdfDocument(source.data)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the scan has."""
+        return len(self._document)
+
+    @property
+    def is_damaged(self) -> bool:
+        """What cannot be drawn raises an error."""
+        return False
 
     def title(self) -> str | None:
         """A scan has no title."""
@@ -60,27 +73,25 @@ class TesseractSource:
         """A scan has no outline."""
         return []
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
         """The pages in order, each drawn and recognised when asked for."""
-        import pypdfium2  # type: ignore[import-untyped]
+        for number in range(first, (last or self.page_count) + 1):
+            page = self._document[number - 1]
+            width, height = page.get_size()
+            image = io.BytesIO()
+            page.render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH).to_pil().save(image, format="PNG")
+            page.close()
+            table = _run(
+                self._source,
+                [self._command, "stdin", "stdout", "-l", _language(self._source), "--psm", "1", "tsv"],
+                seconds=_SECONDS_PER_PAGE,
+                given=image.getvalue(),
+            )
+            yield Page(number, width, height, tuple(_words(table.decode("utf-8"))), has_image=True)
 
-        document = pypdfium2.PdfDocument(self._source.data)
-        try:
-            for index in range(len(document)):
-                page = document[index]
-                width, height = page.get_size()
-                image = io.BytesIO()
-                page.render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH).to_pil().save(image, format="PNG")
-                page.close()
-                table = _run(
-                    self._source,
-                    [self._command, "stdin", "stdout", "-l", _language(self._source), "--psm", "1", "tsv"],
-                    seconds=_SECONDS_PER_PAGE,
-                    given=image.getvalue(),
-                )
-                yield Page(index + 1, width, height, tuple(_words(table.decode("utf-8"))), has_image=True)
-        finally:
-            document.close()
+    def close(self) -> None:
+        """Release the file."""
+        self._document.close()
 
 
 def _words(table: str) -> Iterator[Word]:

@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import SourceFile
-from pipeline.ingestion.pdf.boxes import Bookmark, Page, Word
+from pipeline.ingestion.pdf.boxes import Bookmark, Page, PageSource, Word
 
 _DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 _MINER_LOG = logging.getLogger("pdfminer")
@@ -28,8 +28,13 @@ _SIDEWAYS_GAP = 1.5
 _DOUBLED_SHARE = 0.3
 
 
+def open_pdf(source: SourceFile) -> PageSource:
+    """Open a PDF; ReadingError where it is encrypted, damaged or has more pages than `max_pages`."""
+    return PlumberSource(source)
+
+
 class PlumberSource:
-    """A PDF opened with pdfplumber; use as a context manager."""
+    """A PDF opened with pdfplumber."""
 
     def __init__(self, source: SourceFile) -> None:
         self._source = source
@@ -61,12 +66,15 @@ class PlumberSource:
             return stated
         return len(self._document.pages)
 
-    def __enter__(self) -> PlumberSource:
-        return self
-
-    def __exit__(self, *unused: object) -> None:
+    def close(self) -> None:
+        """Release the file."""
         _MINER_LOG.removeHandler(self._complaints)
         self._document.close()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        return len(self._document.pages)
 
     @property
     def is_damaged(self) -> bool:
@@ -86,9 +94,9 @@ class PlumberSource:
             return []
         return [Bookmark(entry[0], str(entry[1])) for entry in outline if entry[1]]
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
         """The pages in order; each is closed when the next is asked for."""
-        for number, page in enumerate(self._document.pages, start=1):
+        for number, page in enumerate(self._document.pages[first - 1 : last], start=first):
             try:
                 read = _read_page(number, page)
                 self._complaints.count += _lacks_content(page)

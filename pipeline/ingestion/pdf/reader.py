@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean
 from pipeline.ingestion.pdf.boxes import Bookmark, Page, PageSource
+from pipeline.ingestion.pdf.engines import open_pages
 from pipeline.ingestion.pdf.footnotes import as_footnote, part_footnotes, place_footnotes
 from pipeline.ingestion.pdf.languages import part_languages
 from pipeline.ingestion.pdf.lines import find_gutter, lines_of
 from pipeline.ingestion.pdf.ocr import recognise
 from pipeline.ingestion.pdf.page_furniture import PageLines, part_furniture
 from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder, body_size_of
-from pipeline.ingestion.pdf.plumber_engine import PlumberSource
 from pipeline.records import Dropped
 
 
@@ -29,6 +29,20 @@ class _Print:
     title: str | None = None
     bookmarks: list[Bookmark] = field(default_factory=list)
     is_damaged: bool = False
+    gutter: tuple[float, float] | None = None
+    """Where the last page with two columns had the strip between them."""
+
+    def add(self, page: Page) -> None:
+        """Keep the lines of the next page, and what of it is no line."""
+        lines = lines_of(page, self.gutter)
+        if page.words:
+            sizes = sorted(word.size for word in page.words)
+            self.gutter = find_gutter(page.words, sizes[len(sizes) // 2]) or self.gutter
+        elif page.has_image:
+            self.scanned.append(page.number)
+        if page.sideways:
+            self.dropped.append(Dropped("markup", page.sideways, page.number))
+        self.pages.append(PageLines(page.number, page.height, lines))
 
     @property
     def is_blank(self) -> bool:
@@ -52,8 +66,8 @@ def read_pdf(source: SourceFile) -> Reading:
 def _recognised(source: SourceFile, printed: _Print) -> _Print:
     if not source.options.ocr:
         raise ReadingError(source.name, "the PDF is scanned: it has no text layer", "read it with --ocr")
-    engine = recognise(source, len(printed.pages))
-    read = _read_print(engine) if isinstance(engine, SourceFile) else _collect(engine)
+    recognised = recognise(source, len(printed.pages))
+    read = _read_print(recognised) if isinstance(recognised, SourceFile) else _collect(recognised)
     if read.is_blank:
         raise ReadingError(source.name, "no words were recognised on the scanned pages", "scan it again more sharply")
     read.scanned = []
@@ -61,30 +75,16 @@ def _recognised(source: SourceFile, printed: _Print) -> _Print:
 
 
 def _read_print(source: SourceFile) -> _Print:
-    with PlumberSource(source) as engine:
-        printed = _collect(engine)
-        printed.is_damaged = engine.is_damaged
-    return printed
+    return _collect(open_pages(source))
 
 
 def _collect(engine: PageSource) -> _Print:
-    printed = _Print(title=engine.title(), bookmarks=engine.bookmarks())
-    _add_pages(printed, engine.pages())
+    with closing(engine):
+        printed = _Print(title=engine.title(), bookmarks=engine.bookmarks())
+        for page in engine.pages():
+            printed.add(page)
+        printed.is_damaged = engine.is_damaged
     return printed
-
-
-def _add_pages(printed: _Print, pages: Iterable[Page]) -> None:
-    gutter: tuple[float, float] | None = None
-    for page in pages:
-        lines = lines_of(page, gutter)
-        if page.words:
-            sizes = sorted(word.size for word in page.words)
-            gutter = find_gutter(page.words, sizes[len(sizes) // 2]) or gutter
-        elif page.has_image:
-            printed.scanned.append(page.number)
-        if page.sideways:
-            printed.dropped.append(Dropped("markup", page.sideways, page.number))
-        printed.pages.append(PageLines(page.number, page.height, lines))
 
 
 def _reading(printed: _Print, language: str) -> Reading:
