@@ -93,12 +93,23 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class RuleFigures:
-    """How many statements or spans a rule had a part in, and how many of them are right."""
+    """How many statements or spans of one label a rule had a part in, and how many of them are right.
+
+    `exact` counts those right to the character (statements: by the borders of their clause), `annotated` all that the
+    gold has of that label. Many rules share a label, so the recall of each is its share of the work.
+    """
 
     rule_id: str
     label: str
     made: int
     right: int
+    exact: int
+    annotated: int
+
+    def as_row(self) -> dict[str, float | int | str]:
+        """The figures by name, as the JSON has them."""
+        overlapping = Figures(self.annotated, self.made, self.right, self.exact)
+        return {"rule_id": self.rule_id, "label": self.label, "right": self.right, **overlapping.as_row()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class Evaluation:
             "missing_documents": list(self.missing_documents),
             "figures": {label: figures.as_row() for label, figures in self.figures.items()},
             "rates": self.rates,
-            "rules": [asdict(rule) for rule in self.rules],
+            "rules": [rule.as_row() for rule in self.rules],
             "differences": [asdict(difference) for difference in self.differences],
         }
 
@@ -244,10 +255,13 @@ class _SpanTally:
         self.found: dict[str, list[tuple[Tagged, Piece]]] = {}
         self.right: dict[str, list[tuple[Piece, Piece]]] = {}
         self._lost: list[tuple[str, str, Tagged, Piece]] = []
+        self.annotated = Counter(statement.kind for statement in wanted)
+        """How many of each label the gold has, kinds and spans ("commitment", "hedges funding")."""
         partner = {id(p): g for g, p in pairs}
         for field in SPAN_FIELDS:
             annotated = {g.document_id for g in wanted if field in g.fields}
             self.gold[field] = [(g, piece) for g in wanted for piece in g.spans[field]]
+            self.annotated.update(_label(field, piece.type) for _, piece in self.gold[field])
             self.found[field] = [
                 (p, piece)
                 for p in found
@@ -277,7 +291,7 @@ class _SpanTally:
             return sum(name in (None, piece.type) for _, piece in spans)
 
         right = [(a, b) for a, b in self.right[field] if name is None or a.type == b.type == name]
-        exact = sum((a.start, a.end) == (b.start, b.end) for a, b in right)
+        exact = sum(_same_borders(a, b) for a, b in right)
         typed = sum(a.type == b.type for a, b in right) if field in SPAN_TYPES and name is None else None
         return Figures(count(self.gold[field]), count(self.found[field]), len(right), exact, typed)
 
@@ -306,20 +320,28 @@ def _rule_figures(pairs: Pairs, extra: Sequence[Tagged], tally: _SpanTally) -> t
     """Per rule and label: a span is right when its type is the annotated one too."""
     made: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
+    exact: Counter[tuple[str, str]] = Counter()
     for statement in (*(p for _, p in pairs), *extra):
-        for rule_id in _statement_rules(statement):
-            made[rule_id, statement.kind] += 1
-    for _, statement in pairs:
-        for rule_id in _statement_rules(statement):
-            right[rule_id, statement.kind] += 1
+        made.update((rule_id, statement.kind) for rule_id in _statement_rules(statement))
+    for gold, found in pairs:
+        keys = [(rule_id, found.kind) for rule_id in _statement_rules(found)]
+        right.update(keys)
+        exact.update(keys if _same_borders(gold.clause, found.clause) else ())
     for field in SPAN_FIELDS:
-        for _, piece in tally.found[field]:
-            if piece.rule_id:
-                made[piece.rule_id, _label(field, piece.type)] += 1
-        for gold, found in tally.right[field]:
-            if found.rule_id and gold.type == found.type:
-                right[found.rule_id, _label(field, found.type)] += 1
-    return tuple(RuleFigures(rule_id, label, n, right[rule_id, label]) for (rule_id, label), n in sorted(made.items()))
+        made.update((p.rule_id, _label(field, p.type)) for _, p in tally.found[field] if p.rule_id)
+        for one, other in tally.right[field]:
+            if other.rule_id and one.type == other.type:
+                key = (other.rule_id, _label(field, other.type))
+                right[key] += 1
+                exact[key] += _same_borders(one, other)
+    return tuple(
+        RuleFigures(rule_id, label, n, right[rule_id, label], exact[rule_id, label], tally.annotated[label])
+        for (rule_id, label), n in sorted(made.items())
+    )
+
+
+def _same_borders(one: Piece, other: Piece) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def _statement_rules(statement: Tagged) -> list[str]:

@@ -20,14 +20,11 @@ NAMES = {
 COLUMNS = ("precision", "recall", "f1", "exact_f1", "type_accuracy")
 
 
-def as_table(evaluation: Evaluation, errors: int = 0) -> str:
-    """Figures as aligned text, with the first `errors` differences of each label."""
+def as_table(evaluation: Evaluation, errors: int = 0, *, by_rule: bool = False) -> str:
+    """Figures as aligned text, on demand those of each rule too, and the first `errors` differences of each label."""
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table("", "precision", "recall", "F1", "exact F1", "type right", "annotated", "found", box=None)
-    for column in table.columns[1:]:
-        column.justify = "right"
+    table = _table("", "precision", "recall", "F1", "exact F1", "type right", "annotated", "found")
     for label, row in figure_rows(evaluation):
         cells = [f"{row[name]:.4f}" if name in row else "" for name in COLUMNS]
         table.add_row(label, *cells, str(row["gold"]), str(row["found"]))
@@ -40,9 +37,30 @@ def as_table(evaluation: Evaluation, errors: int = 0) -> str:
         console.print()
         for name, value in evaluation.rates.items():
             console.print(f"{name.replace('_', ' ').replace('iou', 'IoU'):20}{value:.4f}")
+        if by_rule:
+            console.print()
+            console.print(_rule_table(evaluation))
         if errors:
             _print_errors(console, evaluation, errors)
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
+
+
+def _table(first: str, *numbers: str) -> Any:
+    from rich.table import Table
+
+    table = Table(first, *numbers, box=None)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    return table
+
+
+def _rule_table(evaluation: Evaluation) -> Any:
+    table = _table("rule and what it finds", "precision", "recall", "F1", "exact F1", "annotated", "found")
+    for rule in evaluation.rules:
+        row = rule.as_row()
+        cells = [f"{row[name]:.4f}" for name in ("precision", "recall", "f1", "exact_f1")]
+        table.add_row(f"{rule.rule_id}  ({rule.label})", *cells, str(rule.annotated), str(rule.made))
+    return table
 
 
 def _print_errors(console: Any, evaluation: Evaluation, limit: int) -> None:

@@ -19,18 +19,19 @@ FORMS = ["table", "json", "html"]
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", help="Output form.  [default: table]")
 @click.option("-o", "--output", type=ANY_PATH, metavar="FILE", help="Write to FILE instead of the screen.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show N of each kind of error.")
+@click.option("--by-rule", is_flag=True, help="Show the figures of each rule too (JSON and HTML always do).")
 @click.option("--floors", "floors_file", type=ANY_PATH, metavar="FILE", help="Fail when a figure is below its floor.")
 @click.option("--raise-floors", is_flag=True, help="Raise the floors of FILE to the figures reached; lowers none.")
 def evaluate(inputs: tuple[Path, ...], **options: Any) -> None:
     """Measure a run against annotated agreements.
 
     Tags the annotated texts, or reads a finished --run, and prints precision, recall and F1 per kind, force, condition
-    and hedge type, with misses and false alarms in their words. INPUTs are the annotated texts, files or folders; by
-    default those of corpus/.
+    and hedge type, and rule, with misses and false alarms in their words. INPUTs are the annotated texts, files or
+    folders; by default those of corpus/.
 
     \b
     Examples:
-      hedgerow evaluate --errors 5
+      hedgerow evaluate --errors 5 --by-rule
       hedgerow evaluate --run outputs/NAME --format html -o evaluation.html
       hedgerow evaluate --floors annotations/floors.yaml
     """
@@ -51,17 +52,19 @@ def evaluate(inputs: tuple[Path, ...], **options: Any) -> None:
     else:
         rows = rows_of_texts(inputs or (Path("corpus"),), gold, options["rules"])
     evaluation, sha256 = compare(gold, rows), gold_hash(gold_path)
-    _write(_rendered(evaluation, sha256, options["form"], options["errors"]), options["output"])
+    _write(_rendered(evaluation, sha256, options), options["output"])
     if floors:
         _keep_floors(floors, evaluation.flat(), sha256, options["raise_floors"])
 
 
-def _rendered(evaluation: Any, sha256: str, form: str, errors: int) -> str:
+def _rendered(evaluation: Any, sha256: str, options: dict[str, Any]) -> str:
     from pipeline.annotation.report import as_html, as_json, as_table
 
-    if form == "json":
+    if options["form"] == "json":
         return as_json(evaluation, sha256)
-    return as_html(evaluation, sha256) if form == "html" else as_table(evaluation, errors)
+    if options["form"] == "html":
+        return as_html(evaluation, sha256)
+    return as_table(evaluation, options["errors"], by_rule=options["by_rule"])
 
 
 def _write(content: str, output: Path | None) -> None:

@@ -38,8 +38,19 @@ def test_json_holds_every_figure(gold: Path, run: Path) -> None:
     result = hedgerow("evaluate", "--gold", gold, "--run", run, "--format", "json")
     content = json.loads(result.stdout)
     assert content["figures"]["commitment"] == {"precision": 1.0, "recall": 0.5, "f1": 0.6667, "gold": 2, "found": 1}
-    assert content["rules"][0] == {"rule_id": "deontic.x", "label": "commitment", "made": 1, "right": 1}
+    assert content["rules"][0] == {
+        "rule_id": "deontic.x", "label": "commitment", "right": 1,
+        "precision": 1.0, "recall": 0.5, "f1": 0.6667, "gold": 2, "found": 1, "exact_f1": 0.6667,
+    }  # fmt: skip
     assert len(content["gold_sha256"]) == 64
+
+
+def test_the_table_tells_each_rule_on_demand(gold: Path, run: Path) -> None:
+    plain = hedgerow("evaluate", "--gold", gold, "--run", run).stdout
+    told = hedgerow("evaluate", "--gold", gold, "--run", run, "--by-rule").stdout
+    assert "deontic.x" not in plain
+    (line,) = (line for line in told.splitlines() if "deontic.x  (commitment)" in line)
+    assert line.split()[2:] == ["1.0000", "0.5000", "0.6667", "0.6667", "2", "1"]
 
 
 class Links(HTMLParser):
