@@ -178,7 +178,6 @@ class Statement:
     """The disclaimers in whose scope the statement stands, each marked with the level of that scope."""
     scope: Level | None = None
     """For a disclaimer: the level it names as its scope ("this annex"), or None where it names none."""
-    topics: tuple[str, ...] = ()
     rule_ids: tuple[str, ...] = ()
 
 
@@ -237,7 +236,7 @@ def actor_row(span: Span | None) -> dict[str, Any] | None:
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:
-    """The row of `statements.jsonl`, in the fixed order of its fields."""
+    """The row of `statements.jsonl`, in the fixed order of its fields; its topics are set by `pipeline.topics`."""
     return {
         "document_id": statement.document_id,
         "statement_id": statement.statement_id,
@@ -262,7 +261,8 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "elements": [span_row(span) for span in statement.elements],
         "disclaimers": [span_row(span) for span in statement.disclaimers],
         "scope": statement.scope,
-        "topics": list(statement.topics),
+        "topics": [],
+        "topic_terms": [],
         "rule_ids": list(statement.rule_ids),
         "provision_id": statement.provision_id,
     }

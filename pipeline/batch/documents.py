@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from pipeline.records import FORCES, Analysis, Span, document_row, statement_row
 
 if TYPE_CHECKING:
     from pipeline.tagging.nlp_setup import Tagger
+    from pipeline.topics import RowLabeller
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,14 @@ def finished(task: Task, analysis: Analysis) -> Finished:
         tuple(json_line(unclaimed_row(unclaimed)) for unclaimed in analysis.unclaimed),
         analysis.agreement.text,
     )
+
+
+def with_topics(result: Finished, labeller: RowLabeller) -> Finished:
+    """The result with the topics of its statements."""
+    document = json.loads(result.document)
+    statements = [json.loads(line) for line in result.statements]
+    labeller.label(document, statements, result.text)
+    return replace(result, document=json_line(document), statements=tuple(map(json_line, statements)))
 
 
 def summarise(analysis: Analysis) -> dict[str, Any]:

@@ -14,11 +14,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import requires, version
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pipeline
 from pipeline.batch.documents import Failure, json_line, total
 from pipeline.batch.inputs import InputFile, Inputs
+
+if TYPE_CHECKING:
+    from pipeline.topics import Taxonomies
 
 Status = Literal["complete", "interrupted", "stopped"]
 
@@ -106,6 +109,13 @@ def manifest(
         "skipped": [path.as_posix() for path in inputs.skipped],
         "warnings": list(inputs.warnings),
     }
+
+
+def topics_used(taxonomies: Taxonomies) -> dict[str, Any]:
+    """Which topics the statements were sorted by, and what each is called."""
+    from pipeline.topics import catalogue
+
+    return {"given": list(taxonomies.given), "listed": list(catalogue(taxonomies))}
 
 
 def now() -> str:

@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.batch.documents import Failure, Finished, Task
+from pipeline.batch.documents import Failure, Finished, Task, with_topics
 from pipeline.batch.folder import TABLES, RunFolder
 from pipeline.batch.inputs import Inputs, collect_inputs
-from pipeline.batch.manifest import Circumstances, Status, manifest, now
+from pipeline.batch.manifest import Circumstances, Status, manifest, now, topics_used
 from pipeline.batch.workers import choose_workers, work
 from pipeline.errors import RunError
 
 if TYPE_CHECKING:
     from pipeline.rule_loading import RuleSet
+    from pipeline.topics import Taxonomies
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the user asked for; `workers` None means as many as pay, `rules` None the rules that come with hedgerow."""
+    """What the user asked for; `workers` None means as many as pay, `rules` and `topics` None those of hedgerow."""
 
     inputs: tuple[Path, ...]
     output: Path
@@ -31,6 +32,7 @@ class RunOptions:
     ocr: bool = False
     rules: Path | None = None
     fail_fast: bool = False
+    topics: tuple[str, ...] | None = None
 
 
 class Watcher(Protocol):
@@ -74,20 +76,23 @@ def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
     """
     from pipeline.ingestion import READABLE_SUFFIXES
     from pipeline.rule_loading import load_rules
+    from pipeline.topics import load_taxonomies
 
     started, clock = now(), time.monotonic()
     rules = load_rules(options.rules)
+    taxonomies = load_taxonomies(options.topics)
     inputs = collect_inputs(options.inputs, READABLE_SUFFIXES)
     circumstances = Circumstances(rules.hash, options.rules.as_posix() if options.rules else None, options.ocr)
     with RunFolder(options.output) as folder:
         batch = _Batch(options, circumstances, inputs, folder, watcher)
         status = batch.read(rules)
         run = manifest(status, circumstances, inputs, batch.summaries(), batch.failures)
+        run |= {"topics": topics_used(taxonomies)}
         earlier = folder.earlier()
         # A broken-off run must not take the place of a whole one.
         written = bool(batch.done) and (status == "complete" or earlier is None or earlier["status"] != "complete")
         if written:
-            folder.join(batch.results())
+            folder.join(batch.results(taxonomies))
             folder.write_run(run | {"status": "interrupted", "formats": [], "files": list(TABLES)})
             files = list(TABLES)
             if status == "complete":
@@ -135,14 +140,20 @@ class _Batch:
         """The counts of the finished agreements, in the order of the inputs."""
         return [self.done[task.document_id] for task in self._tasks if task.document_id in self.done]
 
-    def results(self) -> Iterator[Finished]:
-        """The finished agreements, in the order of the inputs, one in memory at a time."""
+    def results(self, taxonomies: Taxonomies) -> Iterator[Finished]:
+        """The finished agreements with their topics, in the order of the inputs, one in memory at a time.
+
+        Topics are given when agreements are joined: other topics need no reading anew.
+        """
+        from pipeline.topics import RowLabeller
+
+        labeller = RowLabeller(taxonomies)
         for task in self._tasks:
             if task.document_id in self.done:
                 result = self._folder.kept(task.document_id, task.fingerprint)
                 if result is None:
                     raise RunError(str(self._folder.path), "a finished agreement has disappeared", "run again")
-                yield result
+                yield with_topics(result, labeller)
 
     def _take_over(self) -> list[Task]:
         """Count what an earlier run finished as done; the tasks that remain."""

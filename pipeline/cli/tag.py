@@ -64,11 +64,14 @@ def _agreement(file: Path) -> Agreement:
 
 def _write_lines(analysis: Analysis) -> None:
     """JSON lines in UTF-8, whatever the terminal's encoding."""
-    from pipeline.records import statement_row
+    from pipeline.records import document_row, statement_row
+    from pipeline.topics import RowLabeller, load_taxonomies
 
+    rows = [statement_row(statement) for statement in analysis.statements]
+    RowLabeller(load_taxonomies()).label(document_row(analysis), rows, analysis.agreement.text)
     out = sys.stdout.buffer
-    for statement in analysis.statements:
-        line = json.dumps(statement_row(statement), ensure_ascii=False, separators=(",", ":")) + "\n"
+    for row in rows:
+        line = json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
         out.write(line.encode("utf-8", errors="backslashreplace"))
     out.flush()
 

@@ -64,21 +64,6 @@ class Finding:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Agreements in the order of their dates (undated last), and the findings on each."""
-
-    columns: tuple[Column, ...]
-    findings: tuple[Finding, ...]
-
-    def finding(self, key: str) -> Finding:
-        """The finding of this key; `KeyError` where there is none."""
-        for finding in self.findings:
-            if finding.key == key:
-                return finding
-        raise KeyError(key)
-
-
 def found(value: str, quotes: tuple[Quote, ...] = (), number: float | None = None) -> Cell:
     """A cell with a finding."""
     return Cell("found", value, quotes, number)

@@ -90,16 +90,22 @@ def clause_of_life(clause: ClauseOfLife) -> Callable[[DocumentRows], Cell]:
 
 def consultation(rows: DocumentRows) -> Cell:
     """Consultations promised when something happens, and the deadline set for them."""
-    hits = [row for row in commitments_of(rows) if _consults(row)]
+    hits = consultation_rows(rows)
     if not hits:
         return none_found("no such commitment found")
-    urgent = [row for row in hits if _deadlines(row)]
-    # What happens on an event is what analysts ask for first.
-    urgent.sort(key=lambda row: not any(span["type"] == "event" for span in row["conditions"]))
-    rest = [row for row in hits if row not in urgent]
-    deadlines = list(dict.fromkeys(one_line(span["text"]) for row in urgent for span in _deadlines(row)))
+    deadlines = list(dict.fromkeys(one_line(span["text"]) for row in hits for span in deadlines_of(row)))
     value = "; ".join(deadlines) if deadlines else f"{len(hits)} promised, no deadline found"
-    return found(value, tuple(_consultation_quote(row) for row in [*urgent, *rest]), len(hits))
+    return found(value, tuple(_consultation_quote(row) for row in hits), len(hits))
+
+
+def consultation_rows(rows: DocumentRows) -> list[Row]:
+    """The commitments to consult or meet: those with a deadline on an event first, which analysts ask for first."""
+    hits = [row for row in commitments_of(rows) if _consults(row)]
+    return sorted(hits, key=lambda row: (not deadlines_of(row), not _on_event(row)))
+
+
+def _on_event(row: Row) -> bool:
+    return any(span["type"] == "event" for span in row["conditions"])
 
 
 def _consults(row: Row) -> bool:
@@ -109,7 +115,8 @@ def _consults(row: Row) -> bool:
     return bool(promised and CONSULTATION.search(promised["text"]))
 
 
-def _deadlines(row: Row) -> list[Row]:
+def deadlines_of(row: Row) -> list[Row]:
+    """The times of a statement that say by when, and not how often."""
     return [span for span in row["times"] if DEADLINE.search(span["text"])]
 
 

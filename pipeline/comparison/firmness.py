@@ -22,21 +22,22 @@ SCOPE = re.compile(
 
 def hedged_itself(rows: DocumentRows) -> Cell:
     """Commitments with a hedge in their own clause or chapeau."""
-    return _hedged_share(rows, _is_own)
+    return _hedged_share(rows, is_own)
 
 
 def hedged_from_elsewhere(rows: DocumentRows) -> Cell:
     """Commitments that a hedge elsewhere in the instrument reaches (an article, part, annex, or the whole)."""
-    return _hedged_share(rows, lambda span: not _is_own(span))
+    return _hedged_share(rows, lambda span: not is_own(span))
 
 
 def hedged_by(commitments: list[Row]) -> dict[str, int]:
     """How many commitments are hedged in their own words, and how many only from elsewhere in the instrument."""
-    own = sum(any(_is_own(span) for span in row["hedges"]) for row in commitments)
+    own = sum(any(is_own(span) for span in row["hedges"]) for row in commitments)
     return {"own": own, "elsewhere": sum(bool(row["hedges"]) for row in commitments) - own}
 
 
-def _is_own(span: Row) -> bool:
+def is_own(span: Row) -> bool:
+    """Whether a qualifier stands in the statement's own sentence."""
     # A chapeau is the first half of the item's own sentence: what it says, the commitment says itself.
     return not span.get("inherited") or span["inherited"]["from"] == "chapeau"
 

@@ -49,7 +49,7 @@ def signed(rows: DocumentRows) -> Cell:
 
 def words_used(rows: DocumentRows) -> Cell:
     """How often the instrument uses the words that show its character; masked page furniture is not counted."""
-    text = _unmasked(rows)
+    text = unmasked(rows)
     patterns = {word: re.compile(rf"\b{word}\b") for word in ACTOR_WORDS} | FORCE_WORDS
     counts: list[str] = []
     quotes: list[Quote] = []
@@ -63,7 +63,7 @@ def words_used(rows: DocumentRows) -> Cell:
     return found(", ".join(counts), tuple(quotes)) if counts else none_found("none of these words found")
 
 
-def _unmasked(rows: DocumentRows) -> str:
+def unmasked(rows: DocumentRows) -> str:
     masked = [
         (dropped["start"], dropped["end"])
         for dropped in rows.document.get("dropped") or []

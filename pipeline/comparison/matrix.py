@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.comparison import clauses, firmness, instrument, promises
-from pipeline.comparison.cells import Cell, Column, Comparison, Finding
+from pipeline.comparison import clauses, firmness, instrument, promises, standing
+from pipeline.comparison.actors import actor_titles
+from pipeline.comparison.cells import Cell, Column, Finding
+from pipeline.comparison.judged import judge
+from pipeline.comparison.legalization import Firmness
+from pipeline.comparison.profile import Indicator, Profile
+from pipeline.comparison.profiling import profile_of
 from pipeline.comparison.quoting import cite_as, one_line
 from pipeline.comparison.run_rows import DocumentRows, RunRows, split_by_document
+from pipeline.comparison.topic_cells import TopicMatrix
+from pipeline.comparison.topic_matrix import TopicsSaid
 
 TAGGED_LANGUAGE = "en"
 
@@ -24,7 +31,33 @@ class FindingPlan:
     find: Callable[[DocumentRows], Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Agreements in the order of their dates (undated last, unread after them), and everything compared.
+
+    `findings` holds a row a question with a cell for each column. `topics` is the matrix of topics by agreements, its
+    columns those of the comparison; `actors` that of topics by actors. `profiles[i]` is the profile of `columns[i]`,
+    None where it was not examined. `firmness` has the firmness of every commitment by (document_id, statement_id).
+    """
+
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...]
+    topics: TopicMatrix
+    actors: TopicMatrix
+    profiles: tuple[Profile | None, ...]
+    firmness: Mapping[tuple[str, str], Firmness]
+
+    def finding(self, key: str) -> Finding:
+        """The finding of this key; `KeyError` where there is none."""
+        for finding in self.findings:
+            if finding.key == key:
+                return finding
+        raise KeyError(key)
+
+
 IN_TERMS = "Looked for among the statements on the life of the instrument (kind: term)."
+
+IN_TEXT = "Looked for in every sentence of the text; quoted, no verdict."
 
 PLANS: tuple[FindingPlan, ...] = (
     FindingPlan("instrument", "The instrument", "Kind of instrument",
@@ -74,6 +107,18 @@ PLANS: tuple[FindingPlan, ...] = (
                 "Hedges of type law, and the commitments they reach.", firmness.clause_of("law")),
     FindingPlan("money", "Clauses asked for", "Sums of money",
                 "Sums that stand in statements, as given; never added up.", promises.sums_of_money),
+    FindingPlan("title", "Standing", "Title", "As the text, the front matter or the file gives it.", standing.title),
+    FindingPlan("signatories", "Standing", "Who signed", "The signature block, as it stands.", standing.signatories),
+    FindingPlan("authority", "Standing", "By what authority", IN_TEXT, standing.clause(standing.AUTHORITY)),
+    FindingPlan("ratification", "Standing", "Ratification or internal procedures", IN_TEXT,
+                standing.clause(standing.RATIFICATION)),
+    FindingPlan("provisional", "Standing", "Provisional application", IN_TEXT, standing.clause(standing.PROVISIONAL)),
+    FindingPlan("registration", "Standing", "Registration, depositary", IN_TEXT,
+                standing.clause(standing.REGISTRATION)),
+    FindingPlan("languages", "Standing", "Languages, authentic and prevailing", IN_TEXT,
+                standing.clause(standing.LANGUAGES)),
+    FindingPlan("disputes", "Standing", "Disputes", IN_TEXT, standing.clause(standing.DISPUTES)),
+    FindingPlan("relation", "Standing", "Relation to other instruments", IN_TEXT, standing.clause(standing.RELATION)),
     FindingPlan("entry", "Life of the instrument", "Entry into force or effect", IN_TERMS,
                 clauses.clause_of_life(clauses.ENTRY)),
     FindingPlan("duration", "Life of the instrument", "Duration", IN_TERMS,
@@ -91,23 +136,63 @@ PLANS: tuple[FindingPlan, ...] = (
 )  # fmt: skip
 
 
+# The lines of a profile's status sheet: headings, and the findings that stand under each.
+STATUS_SHEET: dict[str, tuple[str, ...]] = {
+    "Form": ("title", "instrument", "words", "parties"),
+    "Signature and consent": ("signed", "signatories", "authority", "ratification", "entry", "provisional",
+                              "registration", "languages"),
+    "Legal effect": ("disclaimers", "funding", "law", "disputes", "relation"),
+    "Life of the instrument": ("duration", "renewal", "amendment", "termination"),
+}  # fmt: skip
+
+
 def compare(rows: RunRows) -> Comparison:
     """Compare the agreements of a run: one column each in the order of their dates, undated last."""
     documents = sorted(split_by_document(rows), key=_order)
-    columns = [_column(document) for document in documents]
-    unread = [
-        Column(item["file"], item["file"], None, item["file"], examined=False, reason=f"not read: {item['reason']}")
-        for item in rows.failures
+    names = actor_titles(documents) | {str(topic["id"]): str(topic["name"]) for topic in rows.topics}
+    said = TopicsSaid(rows.topics)
+    columns: list[Column] = []
+    cells: list[list[Cell]] = []
+    profiles: list[Profile | None] = []
+    firmness_of: dict[tuple[str, str], Firmness] = {}
+    for document in documents:
+        column = _column(document)
+        found = _cells(document, column)
+        judged = judge(document) if column.examined else []
+        for one in judged:
+            if one.firmness is not None:
+                firmness_of[document.document_id, one.row["statement_id"]] = one.firmness
+        said.add(column, document, judged)
+        profiles.append(profile_of(document, judged, _status(found), names) if column.examined else None)
+        columns.append(column)
+        cells.append(found)
+    for item in rows.failures:
+        column = Column(
+            item["file"], item["file"], None, item["file"], examined=False, reason=f"not read: {item['reason']}"
+        )
+        said.add(column, None, [])
+        profiles.append(None)
+        columns.append(column)
+        cells.append([_not_examined(column)] * len(PLANS))
+    findings = tuple(
+        Finding(plan.key, plan.group, plan.label, plan.description, tuple(column[place] for column in cells))
+        for place, plan in enumerate(PLANS)
+    )
+    return Comparison(tuple(columns), findings, said.by_agreement(), said.by_actor(names), tuple(profiles), firmness_of)
+
+
+def _cells(rows: DocumentRows, column: Column) -> list[Cell]:
+    return [plan.find(rows) if column.examined else _not_examined(column) for plan in PLANS]
+
+
+def _status(cells: Sequence[Cell]) -> list[Indicator]:
+    made = {plan.key: (plan, cell) for plan, cell in zip(PLANS, cells, strict=True)}
+    return [
+        Indicator(key, group, plan.label, plan.description, cell)
+        for group, keys in STATUS_SHEET.items()
+        for key in keys
+        for plan, cell in [made[key]]
     ]
-    findings = []
-    for plan in PLANS:
-        cells = [
-            plan.find(document) if column.examined else _not_examined(column)
-            for document, column in zip(documents, columns, strict=True)
-        ]
-        cells += [_not_examined(column) for column in unread]
-        findings.append(Finding(plan.key, plan.group, plan.label, plan.description, tuple(cells)))
-    return Comparison(tuple(columns + unread), tuple(findings))
 
 
 def _order(rows: DocumentRows) -> tuple[bool, str, str]:

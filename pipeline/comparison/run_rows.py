@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RunError
+from pipeline.topics import RowLabeller, Taxonomies, catalogue
 
 Row = dict[str, Any]
 
@@ -24,7 +25,8 @@ class RunRows:
     """Everything a run found, as plain rows.
 
     `documents`, `statements` and `unclaimed` hold the rows that `pipeline.records` lays out; `texts` the canonical
-    text of each document id; `failures` one `{"file", "reason"}` for each file that could not be read.
+    text of each document id; `failures` one `{"file", "reason"}` for each file that could not be read; `topics` what
+    the topics of the statements are called, as `pipeline.topics.catalogue` lays it out.
     """
 
     documents: list[Row]
@@ -32,6 +34,7 @@ class RunRows:
     unclaimed: list[Row]
     texts: dict[str, str]
     failures: list[Row] = field(default_factory=list)
+    topics: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,15 @@ def load_run(folder: Path) -> RunRows:
     for row in statements:
         _check_quote(row, texts[row["document_id"]], folder / STATEMENTS)
     unclaimed_file = folder / UNCLAIMED
+    summary = _read_summary(folder / SUMMARY)
     unclaimed = list(_read_jsonl(unclaimed_file)) if unclaimed_file.is_file() else []
     return RunRows(
         documents=documents,
         statements=statements,
         unclaimed=[row for row in unclaimed if row["document_id"] in texts],
         texts=texts,
-        failures=_read_failures(folder / SUMMARY),
+        failures=[{"file": str(item["file"]), "reason": str(item["reason"])} for item in summary.get("failures", [])],
+        topics=summary.get("topics", {}).get("listed", []),
     )
 
 
@@ -91,7 +96,21 @@ def merge_runs(runs: Sequence[tuple[str, RunRows]]) -> RunRows:
         merged.unclaimed.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.unclaimed)
         merged.texts.update({ids[old]: text for old, text in rows.texts.items()})
         merged.failures.extend(rows.failures)
+        known = {topic["id"] for topic in merged.topics}
+        merged.topics.extend(topic for topic in rows.topics if topic["id"] not in known)
     return merged
+
+
+def label_anew(rows: RunRows, taxonomies: Taxonomies) -> RunRows:
+    """The rows with other topics; the rows given are changed."""
+    labeller = RowLabeller(taxonomies)
+    statements: dict[str, list[Row]] = {key: [] for key in rows.texts}
+    for row in rows.statements:
+        statements[row["document_id"]].append(row)
+    for document in rows.documents:
+        key = document["document_id"]
+        labeller.label(document, statements[key], rows.texts[key])
+    return replace(rows, topics=list(catalogue(taxonomies)))
 
 
 def split_by_document(rows: RunRows) -> list[DocumentRows]:
@@ -149,11 +168,11 @@ def _check_quote(row: Row, text: str, path: Path) -> None:
         )
 
 
-def _read_failures(path: Path) -> list[Row]:
+def _read_summary(path: Path) -> Row:
     if not path.is_file():
-        return []
+        return {}
     try:
-        summary = json.loads(path.read_text(encoding="utf-8"))
+        summary: Row = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise RunError(str(path), f"is no JSON object ({error.msg})", "run `hedgerow run` again") from error
-    return [{"file": str(item["file"]), "reason": str(item["reason"])} for item in summary.get("failures", [])]
+    return summary

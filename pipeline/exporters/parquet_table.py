@@ -45,6 +45,7 @@ def _schema() -> Any:
     span = [("start", number), ("end", number), ("text", text), ("inherited", inherited), ("rule_id", text)]
     plain, typed = pa.struct(span), pa.struct([*span, ("type", text)])
     valued, actor = pa.struct([*span, ("value", text)]), pa.struct([*span, ("id", text)])
+    term = pa.struct([("topic", text), ("start", number), ("end", number), ("text", text), ("from", text)])
     return pa.schema(
         [
             ("document_id", text), ("statement_id", text), ("kind", text), ("start", number), ("end", number),
@@ -53,6 +54,7 @@ def _schema() -> Any:
             ("polarity", text), ("conditions", pa.list_(typed)), ("hedges", pa.list_(typed)),
             ("times", pa.list_(valued)), ("amounts", pa.list_(valued)), ("references", pa.list_(plain)),
             ("elements", pa.list_(plain)), ("disclaimers", pa.list_(plain)), ("scope", text),
-            ("topics", pa.list_(text)), ("rule_ids", pa.list_(text)), ("provision_id", text),
+            ("topics", pa.list_(text)), ("topic_terms", pa.list_(term)), ("rule_ids", pa.list_(text)),
+            ("provision_id", text),
         ]
     )  # fmt: skip

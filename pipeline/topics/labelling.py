@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ Stretch = tuple[int, int]
 Source = Literal["statement", "chapeau", "heading"]
 
 HEADING_FAMILY = "heading"
+MENTIONS_KEPT = 5
 _NUMBER = re.compile(
     r"^\W*(?:(?:article|section|chapter|part|annex|title)\s+)?(?:[\dIVXLC]+(?:\.\d+)*|[A-Z])?\s*[.):–—-]+\s*",
     re.IGNORECASE,
@@ -52,8 +54,26 @@ class TopicLabels:
     hits: tuple[Hit, ...]
     headings: dict[str, str] = field(default_factory=dict)
 
-    def write_into(self, text: str, statements: Sequence[Row]) -> None:
-        """Set `topics` and `topic_terms` of the statement rows that were labelled."""
+    def mentions(self) -> Iterator[Hit]:
+        """The first few hits of each topic that no statement has: its words stand there, but nothing is said of it."""
+        labelled = {label.topic for row in self.labels for label in row}
+        kept = Counter[str]()
+        for hit in self.hits:
+            if hit.role == "terms" and hit.topic not in labelled and kept[hit.topic] < MENTIONS_KEPT:
+                kept[hit.topic] += 1
+                yield hit
+
+    def write_into(self, text: str, document: Row, statements: Sequence[Row]) -> None:
+        """Set `topics` and `topic_terms` of the statement rows that were labelled, and what the document row says.
+
+        `topic_mentions` of the document row lists words on topics that no statement has, `heading_topics` the topics
+        that are headings of this document, by id, with the words of the heading.
+        """
+        document["topic_mentions"] = [
+            {"topic": hit.topic, "start": hit.start, "end": hit.end, "text": text[hit.start : hit.end]}
+            for hit in self.mentions()
+        ]
+        document["heading_topics"] = self.headings
         for row, labels in zip(statements, self.labels, strict=True):
             row["topics"] = list(dict.fromkeys(label.topic for label in labels))
             row["topic_terms"] = [

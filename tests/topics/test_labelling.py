@@ -10,7 +10,7 @@ from pipeline.analysis import analyse
 from pipeline.ingestion import agreement_from_text
 from pipeline.records import document_row, statement_row
 from pipeline.tagging.nlp_setup import load_tagger
-from pipeline.topics import Taxonomies, Taxonomy, Topic, label_document, load_taxonomies
+from pipeline.topics import RowLabeller, Taxonomies, Taxonomy, Topic, label_document, load_taxonomies
 from pipeline.topics.folding import fold
 from pipeline.topics.matching import TermFinder
 
@@ -39,8 +39,7 @@ def rows() -> list[dict[str, Any]]:
     analysis = analyse(agreement_from_text(TEXT), load_tagger())
     statements = [statement_row(statement) for statement in analysis.statements]
     taxonomies = load_taxonomies()
-    labels = label_document(TEXT, document_row(analysis)["provisions"], statements, taxonomies, TermFinder(taxonomies))
-    labels.write_into(TEXT, statements)
+    RowLabeller(taxonomies).label(document_row(analysis), statements, TEXT)
     return statements
 
 

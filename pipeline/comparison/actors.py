@@ -1,0 +1,48 @@
+"""Who promises: one key for all ways to name an actor, and names to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.comparison.promises import actor_name
+from pipeline.comparison.quoting import one_line
+from pipeline.comparison.run_rows import DocumentRows, Row
+
+TOGETHER = "together"
+UNNAMED = "no actor named"
+TITLES = {TOGETHER: "the parties together", UNNAMED: "no actor named"}
+
+# Words for all parties, or for each of them alike.
+_TOGETHER = re.compile(
+    r"(?:(?:the|both|all|each|either|neither|no|any|our|a|an|these|two|of|other)\s+)*"
+    r"(?:(?:contracting|high|compact|g7|two|participating)\s+)*"
+    r"(?:part(?:y|ies)|participants?|sides?|countr(?:y|ies)|governments?|signator(?:y|ies)|leaders?|members?|nations?"
+    r"|states?|peoples|we|they|us|signatory)",
+    re.IGNORECASE,
+)
+
+
+def actor_key(row: Row) -> str:
+    """Who is bound: the canonical id of one actor, `TOGETHER` where several are alike, the words, or `UNNAMED`."""
+    return named_key(row.get("attribute"))
+
+
+def named_key(span: Row | None) -> str:
+    """The key of the actor that an attribute or a beneficiary names."""
+    if not span:
+        return UNNAMED
+    if "+" in str(span.get("id") or "") or (not span.get("id") and _TOGETHER.fullmatch(one_line(span["text"]))):
+        return TOGETHER
+    return actor_name({"attribute": span})
+
+
+def actor_titles(documents: Iterable[DocumentRows]) -> dict[str, str]:
+    """A name to show for each key that is no name itself: parties are shown by their shortest name."""
+    titles = dict(TITLES)
+    for rows in documents:
+        for party in rows.document.get("parties") or []:
+            name = one_line(party["name"])
+            if party.get("id") and len(name) < len(titles.get(party["id"], name + " ")):
+                titles[party["id"]] = name
+    return titles
