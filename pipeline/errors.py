@@ -16,6 +16,10 @@ class PipelineError(Exception):
         text = f"{place}: {problem}" + (f"; {remedy}" if remedy else "")
         super().__init__(" ".join(text.split()))
 
+    def __reduce__(self) -> tuple[type[PipelineError], tuple[str, str, str]]:
+        """Errors travel between processes whole."""
+        return type(self), (self.place, self.problem, self.remedy)
+
 
 class ReadingError(PipelineError):
     """A source file cannot be read as an agreement."""
@@ -31,3 +35,7 @@ class RunError(PipelineError):
 
 class AnnotationError(PipelineError):
     """An annotation does not fit its text or its format."""
+
+
+class FetchError(PipelineError):
+    """An instrument cannot be fetched, or the list of instruments is wrong."""

@@ -34,6 +34,7 @@ STAGES = (
     "analysis",
     "comparison",
     "exporters",
+    "fetching",
     "annotation",
     "review",
     "batch",

@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": ("compare", "compare", "Compare the agreements of a finished run."),
     "rules": ("rules", "rules", "List, check and refine the rules."),
     "evaluate": ("evaluate", "evaluate", "Measure a run against annotated agreements."),
+    "corpus": ("corpus", "corpus", "List the real instruments and fetch their official texts."),
     "annotations": ("annotations", "annotations", "Check, show, import and export annotations."),
 }
 

@@ -5,6 +5,7 @@ A new format is one line here and one module with `read(source: SourceFile) -> R
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -64,6 +65,33 @@ def format_of(path: Path) -> Format:
     readable = ", ".join(sorted(READABLE_SUFFIXES))
     problem = f"files of type {suffix} are not read" if suffix else "a file without a suffix is not read"
     raise ReadingError(str(path), problem, f"give one of {readable}")
+
+
+def format_of_content(data: bytes) -> Format | None:
+    """The format of bytes that came without a name, told from them alone; None where they are in none that is read."""
+    head = data[:4096]
+    kind, named = _sniff(head)
+    if kind is None and b"%PDF-" in head:
+        named = "pdf"
+    elif kind is None:
+        named = _text_format(head)
+    if named == "docx" and b"word/document.xml" not in data:
+        return None
+    return next((entry for entry in FORMATS if entry.name == named), None)
+
+
+def _text_format(head: bytes) -> str | None:
+    """Which format of characters the first bytes are in: "html", "xml", "txt", or None for what is no prose."""
+    marked = head.startswith(_BYTE_ORDER_MARKS)
+    if not head.strip(b"\x00 \t\r\n") or (b"\x00" in head and not marked):
+        return None
+    text = head.replace(b"\x00", b"").decode("utf-8", "ignore").lstrip("\ufeff \t\r\n")
+    if text[:1] in ("{", "["):
+        return None
+    if not text.startswith("<"):
+        return "txt"
+    is_html = re.search(r"<!doctype html|<html\b", text, re.IGNORECASE) or not text.startswith("<?xml")
+    return "html" if is_html else "xml"
 
 
 def check_content(source: SourceFile, entry: Format) -> None:

@@ -50,7 +50,7 @@ _OFFICE_OF = re.compile(rf"^(?:(?:The|the)\s+)?{_OFFICE}\s+(?:of|OF)\s+(?:the\s+
 _STATE_STYLE = re.compile(
     r"^(?!United Kingdom)(?:(?:Federal|Islamic|Socialist|United|Democratic|People[’']s|Arab|Co-operative|Bolivarian|"
     r"Federative|Plurinational|Hashemite)\s+)*"
-    r"(?:Republic|Kingdom|Grand\s+Duchy|Principality|State|Federation|Commonwealth|Union|Emirate|Sultanate|Duchy)"
+    r"(?:Republic|Kingdom|Grand[\s-]+Duchy|Principality|State|Federation|Commonwealth|Union|Emirate|Sultanate|Duchy)"
     r"\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
