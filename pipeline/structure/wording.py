@@ -52,7 +52,9 @@ _SENTENCE_BREAK = re.compile(r"[a-z]{3,}[”\")]?\.\s+(?=[A-Z“\"])")
 
 def _core(text: str) -> str:
     """`text` without white space, emphasis marks and footnote marks at its end."""
-    return _MARKS_AT_END.sub("", text.rstrip().rstrip("*_").rstrip())
+    core = text.rstrip().rstrip("*_").rstrip()
+    # Most paragraphs end in no such mark, and the search would go through all their words.
+    return _MARKS_AT_END.sub("", core) if core.endswith("]") else core
 
 
 def is_terminated(text: str) -> bool:

@@ -6,6 +6,7 @@ The clause engine reads words many times over; Python lists are several times fa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 TokenRange = tuple[int, int]
 
-_RUN = re.compile(r"\s+")
+# White space that is not one plain space.
+_RUN = re.compile(r"\s{2,}|[^\S ]")
 # Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
-_GLUED = re.compile(r"(?<=[a-z])(?=shall\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot)")
+_GLUED = re.compile(r"shall(?:(?P<behind>(?<=[a-z]shall)\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot))")
 _LONG = 400
 """Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
-_UNBROKEN = re.compile(r"\S{200}(?=\S)")
+_LONGEST_WORD = 200
+_UNBROKEN = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD},}}")
 _OPENERS = frozenset("\"'“‘«([")
 _ABBREVIATIONS = frozenset(
     ["no", "nos", "art", "arts", "para", "paras", "cf", "mr", "mrs", "ms", "dr", "st", "vs", "ltd", "inc"]
@@ -31,20 +34,22 @@ _ABBREVIATIONS = frozenset(
 class Stretch:
     """A stretch of the canonical text with its white space folded, and the way back to the canonical offsets.
 
-    `shift` is empty where folding changed no length: then offset i of `text` is offset `start + i` of the agreement.
+    `text` is made of runs of unchanged text: run i begins at offset `runs[i]` of `text` and at offset `origins[i]` of
+    the agreement.
     """
 
     text: str
-    start: int
-    shift: tuple[int, ...] = ()
+    runs: tuple[int, ...]
+    origins: tuple[int, ...]
 
     def position(self, offset: int) -> int:
         """The canonical offset of `text[offset]`."""
-        return self.start + (self.shift[offset] if self.shift else offset)
+        i = bisect_right(self.runs, offset) - 1
+        return self.origins[i] + offset - self.runs[i]
 
     def end_position(self, offset: int) -> int:
         """The canonical offset just behind `text[offset - 1]`."""
-        return self.start + (self.shift[offset - 1] + 1 if self.shift else offset)
+        return self.position(offset - 1) + 1
 
 
 def fold(text: str, start: int, end: int) -> Stretch:
@@ -55,25 +60,28 @@ def fold(text: str, start: int, end: int) -> Stretch:
     """
     raw = text[start:end]
     pieces: list[str] = []
-    shift: list[int] = []
-    at = 0
+    runs, origins = [0], [start]
+    at = folded = 0
     for stop, resume in _breaks(raw):
         pieces += (raw[at:stop], " ")
-        shift.extend(range(at, stop + 1))
+        folded += stop - at + 1
         at = resume
-    if not pieces:
-        return Stretch(raw, start)
-    pieces.append(raw[at:])
-    shift.extend(range(at, len(raw)))
-    return Stretch("".join(pieces), start, tuple(shift))
+        runs.append(folded)
+        origins.append(start + resume)
+    return Stretch("".join((*pieces, raw[at:])), tuple(runs), tuple(origins))
 
 
 def _breaks(raw: str) -> list[tuple[int, int]]:
     """Where a single space is put: the runs of white space that are more than one, and places where none stands."""
-    runs = [run.span() for run in _RUN.finditer(raw) if run.end() - run.start() > 1 or run.group() != " "]
-    glued = [(match.start(), match.start()) for match in _GLUED.finditer(raw)] if "shall" in raw else []
-    unbroken = [(match.end(), match.end()) for match in _UNBROKEN.finditer(raw)]
-    return sorted({*runs, *glued, *unbroken})
+    # A space is the only white space that is printable: most paragraphs need no search.
+    plain = raw.isprintable() and "  " not in raw
+    runs = [] if plain else [run.span() for run in _RUN.finditer(raw)]
+    glued = [found.start() if found["behind"] is not None else found.end() for found in _GLUED.finditer(raw)]
+    unbroken: list[int] = []
+    if max(map(len, raw.split(" "))) > _LONGEST_WORD:
+        for run in _UNBROKEN.finditer(raw):
+            unbroken += range(run.start() + _LONGEST_WORD, run.end(), _LONGEST_WORD)
+    return sorted({*runs, *((place, place) for place in (*glued, *unbroken))})
 
 
 class Words(dict[int, tuple[str, str]]):
@@ -98,17 +106,16 @@ class Tokens:
     __slots__ = ("ends", "lower", "raw", "starts")
 
     def __init__(self, doc: Doc, words: Words) -> None:
-        self.raw: list[str] = []
-        self.lower: list[str] = []
+        rows = doc.to_array(["ORTH", "SPACY"]).tolist()
+        pairs = [words[key] for key, _ in rows]
+        self.raw: list[str] = [raw for raw, _ in pairs]
+        self.lower: list[str] = [lower for _, lower in pairs]
         self.starts: list[int] = []
         self.ends: list[int] = []
         at = 0
-        for key, space in doc.to_array(["ORTH", "SPACY"]).tolist():
-            raw, lower = words[key]
-            self.raw.append(raw)
-            self.lower.append(lower)
+        for word, (_, space) in zip(self.raw, rows, strict=True):
             self.starts.append(at)
-            at += len(raw)
+            at += len(word)
             self.ends.append(at)
             at += space
 
