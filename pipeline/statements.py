@@ -22,6 +22,13 @@ class StatementBuilder:
 
     def __init__(self, agreement: Agreement, rule_set: RuleSet) -> None:
         self.agreement = agreement
+        self.party_ids = {
+            _plain(name): party.id
+            for party in agreement.parties
+            if party.id
+            for name in (party.name, *party.short_names)
+        }
+        """Canonical ids by the names that the agreement gives its parties ("the Recipient")."""
         self.reasons = {rule.id: rule.description for rule in rule_set.rules if rule.label == "EXCLUSION"}
 
     def build(self, tagged: Sequence[TaggedProvision]) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
@@ -61,6 +68,7 @@ class StatementBuilder:
             deontic=deontic,
             aims=aims,
             direct_object=self._direct_object(one, frame),
+            beneficiary=self._beneficiary(one, frame),
             force=cast(Force, frame.force) if commitment else None,
             polarity=("negative" if frame.negative else "positive") if commitment else None,
             conditions=spans["CONDITION"],
@@ -113,7 +121,7 @@ class StatementBuilder:
         text = self.agreement.text[start:end]
         value = None
         if q.label == "TIME":
-            value = normalise_time(text)
+            value = normalise_time(text, signed=self.agreement.signed)
         elif q.label == "AMOUNT":
             value = normalise_amount(text)
         return self._span(one, (q.start, q.end), q.label, value=value, inherited=inherited, qualifier=q)
@@ -133,11 +141,24 @@ class StatementBuilder:
             return self._actor(opener, opener.speaker, Inherited("chapeau", start, end))
         return None
 
-    def _actor(self, one: TaggedProvision, tokens: TokenRange, inherited: Inherited | None) -> Span:
+    def _beneficiary(self, one: TaggedProvision, frame: Frame) -> Span | None:
+        """To or for whom: named in the clause, or in the chapeau that it completes ("shall assist Norland to: …")."""
+        if frame.beneficiary is not None:
+            return self._actor(one, frame.beneficiary, None, "BENEFICIARY")
+        for above, opened in _chapeaux(one, frame):
+            if opened.beneficiary is not None:
+                start, end = self._offsets(above, opened.beneficiary)
+                return self._actor(above, opened.beneficiary, Inherited("chapeau", start, end), "BENEFICIARY")
+        return None
+
+    def _actor(
+        self, one: TaggedProvision, tokens: TokenRange, inherited: Inherited | None, label: str = "ATTRIBUTE"
+    ) -> Span:
         start, end = self._offsets(one, tokens)
-        known = canonical_actor(self.agreement.text[start:end])
+        words = self.agreement.text[start:end]
+        known = canonical_actor(words) or self.party_ids.get(_plain(words))
         value = "+".join(sorted(known.split("+"))) if known else None
-        return self._span(one, tokens, "ATTRIBUTE", value=value, inherited=inherited)
+        return self._span(one, tokens, label, value=value, inherited=inherited)
 
     def _deontic(self, one: TaggedProvision, frame: Frame) -> Span | None:
         if frame.deontic is not None:
@@ -188,6 +209,11 @@ class StatementBuilder:
             rule_id,
             self.reasons.get(rule_id or ""),
         )
+
+
+def _plain(name: str) -> str:
+    """A name without article, in small letters and with single spaces."""
+    return " ".join(name.lower().split()).removeprefix("the ")
 
 
 def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvision, Frame]]:

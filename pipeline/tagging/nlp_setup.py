@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.records import Agreement, Provision
 from pipeline.rule_loading import RuleSet, load_rules
 from pipeline.tagging.actors import ActorFinder
+from pipeline.tagging.beneficiaries import BeneficiaryFinder
 from pipeline.tagging.clauses import ClauseReader
 from pipeline.tagging.cues import Cue, CueMatcher
 from pipeline.tagging.frames import Excluded, Frame, Reading
@@ -60,6 +61,7 @@ class Tagger:
         self.judge = Judge(self.grammar, ActorFinder(self.grammar, SubjectFinder(self.grammar)))
         self.clauses = ClauseReader(self.grammar, self.judge)
         self.items = ItemReader(self.grammar, self.clauses.verbs)
+        self.beneficiaries = BeneficiaryFinder(self.grammar, self.clauses.subjects.names)
         self.qualifiers = QualifierReader(self.grammar)
 
     def tag(self, agreement: Agreement, provisions: Sequence[Provision]) -> list[TaggedProvision]:
@@ -134,6 +136,8 @@ class Tagger:
             if excluded is not None and frame.deontic is not None:
                 found.frames.remove(frame)
                 found.excluded.append(Excluded(*frame.deontic, excluded))
+            elif frame.kind in ("commitment", "permission"):
+                frame.beneficiary = self.beneficiaries.of(one.tokens, frame)
         one.reading.frames += found.frames
         one.reading.excluded += found.excluded
 
