@@ -240,11 +240,15 @@ def test_matching_is_linear_in_the_text(unit: str) -> None:
 
 def test_matching_costs_little_beside_tokenizing() -> None:
     texts = [bracketed(example)[0] for rule in EXAMPLED for example in rule.examples] * 4
-    start = time.perf_counter()
-    docs = [NLP.make_doc(text) for text in texts]
-    tokenizing = time.perf_counter() - start
-    start = time.perf_counter()
-    for doc in docs:
-        MATCHER.match(doc)
+    tokenizing = matching = float("inf")
+    # Interleaved and the best of several, since other programs run on the machine too.
+    for _ in range(5):
+        start = time.perf_counter()
+        docs = [NLP.make_doc(text) for text in texts]
+        tokenizing = min(tokenizing, time.perf_counter() - start)
+        start = time.perf_counter()
+        for doc in docs:
+            MATCHER.match(doc)
+        matching = min(matching, time.perf_counter() - start)
     # Every example holds a cue, agreements have fewer: on treaty texts the ratio is about 1.3.
-    assert time.perf_counter() - start < 8 * tokenizing
+    assert matching < 8 * tokenizing
