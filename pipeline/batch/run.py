@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the user asked for; `workers` None means as many as pay, `rules` and `topics` None those of hedgerow."""
+    """What the user asked for; `workers` None means as many as pay, `rules` None and no `topics` those of hedgerow."""
 
     inputs: tuple[Path, ...]
     output: Path
@@ -32,7 +32,7 @@ class RunOptions:
     ocr: bool = False
     rules: Path | None = None
     fail_fast: bool = False
-    topics: tuple[str, ...] | None = None
+    topics: tuple[str, ...] = ()
 
 
 class Watcher(Protocol):

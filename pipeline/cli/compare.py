@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.formats import chosen_formats
+from pipeline.cli.topics import topics_option
+
 
 @click.command()
 @click.argument("runs", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -20,26 +23,30 @@ import click
     metavar="LIST",
     help="Tables to make, separated by commas: csv, parquet, xlsx, html, md.  [default: all]",
 )
+@topics_option
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-def compare(runs: tuple[Path, ...], output: Path | None, formats: str | None, quiet: bool) -> None:
+def compare(
+    runs: tuple[Path, ...], output: Path | None, formats: str | None, topics: tuple[str, ...], quiet: bool
+) -> None:
     """Compare the agreements of a finished run.
 
     RUN is a folder that `hedgerow run` wrote; several are put side by side. The tables and the interactive report are
-    made anew from their rows, the texts are not read again.
+    made anew from their rows, the texts are not read again. With --topics the statements are sorted into other topics
+    for these tables; the JSON lines of the run stay as they are.
 
     \b
     Examples:
       hedgerow compare outputs/specimens
+      hedgerow compare outputs/specimens --topics my-topics.yaml
       hedgerow compare outputs/drafts outputs/final -o outputs/both --formats html,xlsx
     """
     from pipeline.cli.terminal import printable
-    from pipeline.comparison import load_run, merge_runs
-    from pipeline.exporters import EXPORTERS, export
+    from pipeline.comparison import label_anew, load_run, merge_runs
+    from pipeline.exporters import export
+    from pipeline.topics import load_taxonomies
 
-    chosen = [name.strip().casefold() for name in (formats or ",".join(EXPORTERS)).split(",") if name.strip()]
-    unknown = [name for name in chosen if name not in EXPORTERS]
-    if unknown:
-        raise click.UsageError(f"Unknown format {', '.join(unknown)}; there are {', '.join(EXPORTERS)}.")
+    chosen = chosen_formats(formats)
+    taxonomies = load_taxonomies(topics) if topics else None
     folder = output or runs[0]
     if len(runs) > 1:
         if output is None:
@@ -48,6 +55,8 @@ def compare(runs: tuple[Path, ...], output: Path | None, formats: str | None, qu
             raise click.UsageError(f"{output} is one of the runs, its tables would be lost; choose another folder.")
     rows = [load_run(run) for run in runs]
     merged = rows[0] if len(rows) == 1 else merge_runs(list(zip(_names(runs), rows, strict=True)))
+    if taxonomies:
+        merged = label_anew(merged, taxonomies)
     written = export(merged, folder, chosen)
     if not quiet:
         count = len(merged.documents)

@@ -10,6 +10,7 @@ from pipeline.cli.rules_coverage import coverage
 from pipeline.cli.rules_diff import diff
 from pipeline.cli.rules_show import show
 from pipeline.cli.rules_suggest import suggest
+from pipeline.cli.topics import check_topics, list_topics, topics_option
 
 RulesFolder = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -33,14 +34,19 @@ def rules() -> None:
 @click.option("--label", help="Only rules with this label, such as HEDGE, CONDITION or DEONTIC.")
 @click.option("--type", "kind", help="Only rules of this type, such as funding or event.")
 @click.option("--rules", "folder", type=RulesFolder, help="Folder of rules to list.  [default: those of hedgerow]")
-def list_rules(label: str | None, kind: str | None, folder: Path | None) -> None:
-    """Show the rules: id, type and what each is for.
+@topics_option
+def list_rules(label: str | None, kind: str | None, folder: Path | None, topics: tuple[str, ...]) -> None:
+    """Show the rules: id, type and what each is for. With --topics, show topics instead.
 
     \b
     Examples:
       hedgerow rules list
       hedgerow rules list --label HEDGE --type funding
+      hedgerow rules list --topics security
     """
+    if topics:
+        list_topics(topics)
+        return
     from rich.table import Table
     from rich.text import Text
 
@@ -72,18 +78,30 @@ def list_rules(label: str | None, kind: str | None, folder: Path | None) -> None
 
 @rules.command("check")
 @click.argument("folder", required=False, type=RulesFolder)
+@topics_option
 @click.pass_context
-def check_rules(ctx: click.Context, folder: Path | None) -> None:
-    """Load the rules strictly and try each on its examples and counter-examples.
+def check_rules(ctx: click.Context, folder: Path | None, topics: tuple[str, ...]) -> None:
+    """Load rules and topics strictly and try each on its examples and counter-examples.
 
-    FOLDER holds the YAML files; without it, the rules that come with hedgerow are checked. Exit status 1 tells that
-    an example failed, 2 that a file could not be loaded.
+    FOLDER holds the YAML files of rules, --topics names topics; without either, all that come with hedgerow are
+    checked. Exit status 1 tells that an example failed, 2 that a file could not be loaded.
 
     \b
     Examples:
       hedgerow rules check
       hedgerow rules check my-rules/
+      hedgerow rules check --topics my-topics.yaml
     """
+    from pipeline.topics import load_taxonomies
+
+    taxonomies = load_taxonomies(topics) if topics or folder is None else None
+    failed = 0 if topics and folder is None else _check_rules(folder)
+    failed += check_topics(taxonomies) if taxonomies else 0
+    ctx.exit(1 if failed else 0)
+
+
+def _check_rules(folder: Path | None) -> int:
+    """Try every rule on its examples and print those that fail; how many failed."""
     from pipeline.rule_loading import load_rules
     from pipeline.tagging.rule_examples import check_examples
 
@@ -100,7 +118,7 @@ def check_rules(ctx: click.Context, folder: Path | None) -> None:
         f"{len(rule_set.active)} rules, {examples} examples and {counter_examples} counter-examples: "
         + (f"{len(failures)} failed." if failures else "all hold.")
     )
-    ctx.exit(1 if failures else 0)
+    return len(failures)
 
 
 rules.add_command(coverage)

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.formats import chosen_formats
+from pipeline.cli.topics import topics_option
 
 if TYPE_CHECKING:
     from pipeline.batch.run import Outcome, RunOptions
@@ -33,6 +34,7 @@ OUTPUTS = Path("outputs")
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: what pays]")
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of rules to use.")
+@topics_option
 @click.option("--ocr", is_flag=True, help="Read scanned pages by character recognition (needs ocrmypdf).")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -55,7 +57,7 @@ def run(ctx: click.Context, /, **given: Any) -> None:
     Examples:
       hedgerow run corpus -o outputs/specimens
       hedgerow run treaty.pdf memorandum.docx -o outputs/two --formats csv,html
-      hedgerow run archive/ --workers 8 --quiet
+      hedgerow run archive/ --topics trade --topics my-topics.yaml --quiet
     """
     from pipeline.batch.run import run_batch
     from pipeline.cli.terminal import RunProgress, complain
@@ -94,6 +96,7 @@ def _options(given: dict[str, Any]) -> RunOptions:
         given["ocr"],
         given["rules"],
         given["fail_fast"],
+        given["topics"],
     )
 
 

@@ -38,13 +38,13 @@ def known_taxonomies() -> tuple[str, ...]:
             *(name for name in files if name not in DEFAULT_TAXONOMIES))  # fmt: skip
 
 
-def load_taxonomies(given: Sequence[str] | None = None) -> Taxonomies:
-    """The taxonomies with these names or in these files; None for those that come with hedgerow.
+def load_taxonomies(given: Sequence[str] = ()) -> Taxonomies:
+    """The taxonomies with these names or in these files; without any, those that come with hedgerow.
 
     Raises:
         RuleError: a name is not known, or something in a file is wrong; the message names file, line and id.
     """
-    given = DEFAULT_TAXONOMIES if given is None else given
+    given = given or DEFAULT_TAXONOMIES
     listed: list[Taxonomy] = []
     places: dict[str, str] = {}
     for name in dict.fromkeys(given):
