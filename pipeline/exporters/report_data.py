@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.comparison import Column, Comparison, DocumentRows, Quote
+from pipeline.comparison.actors import actor_titles
 from pipeline.comparison.cells import Cell
 from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.firmness import hedged_by
-from pipeline.comparison.promises import actor_name, commitments_of
+from pipeline.comparison.promises import commitments_of
 from pipeline.comparison.quoting import one_line, plain_date
 from pipeline.comparison.run_rows import Row
 
@@ -43,6 +44,7 @@ def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dic
             {"key": f.key, "group": f.group, "label": f.label, "description": f.description}
             for f in comparison.findings
         ],
+        "actorTitles": actor_titles(documents.values()),
     }
 
 
@@ -53,7 +55,13 @@ def document_block(rows: DocumentRows) -> dict[str, Any]:
         "text": rows.text,
         "pages": [at(start) for start in rows.document.get("page_starts") or [0]],
         "provisions": [
-            [at(provision["start"]), provision["kind"], provision.get("heading") or "", provision.get("citation") or ""]
+            [
+                at(provision["start"]),
+                at(provision["end"]),
+                provision["kind"],
+                provision.get("heading") or "",
+                provision.get("citation") or "",
+            ]
             for provision in rows.document.get("provisions") or []
         ],
         "statements": [_statement(row, at) for row in rows.statements],
@@ -109,7 +117,7 @@ def _statement(row: Row, at: Offsets) -> dict[str, Any]:
         "end": at(row["end"]),
         "citation": row["citation"] or "",
         "page": row["page"],
-        "actor": actor_name(row) if row["attribute"] else "",
+        "actor": one_line(row["attribute"]["text"]) if row["attribute"] else "",
         "force": row["force"] or "",
         "negative": row["polarity"] == "negative",
         "spans": spans,

@@ -19,11 +19,13 @@ from pipeline import __version__
 from pipeline.comparison import Comparison, RunRows, split_by_document
 from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.report_data import cells_block, document_block, run_block
+from pipeline.exporters.report_index import index_block
 
-STYLES = ("base.css", "tables.css", "passages.css", "narrow_and_print.css")
+STYLES = ("base.css", "tables.css", "charts.css", "passages.css", "narrow_and_print.css")
 SCRIPTS = (
-    "elements.js", "data.js", "windowed.js", "passages.js", "cards.js", "panel.js", "overview.js", "matrix.js",
-    "statements.js", "reading.js", "left_out.js", "routes.js",
+    "elements.js", "data.js", "pages.js", "windowed.js", "passages.js", "cards.js", "panel.js", "charts.js", "heat.js",
+    "overview.js", "matrix.js", "faceted.js", "statements.js", "left_out.js", "paragraphs.js", "reading_key.js",
+    "reading.js", "keys.js", "routes.js",
 )  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def _blocks(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, str]]:
     """Id and JSON of each data block, one at a time: a page of hundreds of agreements is never held twice."""
     documents = {document.document_id: document for document in split_by_document(rows)}
     yield "run", _escaped_json(run_block(comparison, documents))
+    yield "index", _escaped_json(index_block([documents.get(column.document_id) for column in comparison.columns]))
     for place, column in enumerate(comparison.columns):
         document = documents.get(column.document_id)
         yield f"cells-{place}", _escaped_json(cells_block(comparison, place, document))

@@ -112,7 +112,7 @@ def test_the_reading_view_names_every_qualifier(page: Page, report: str) -> None
     assert text.locator(".is-left-out").inner_text() == "shall"
     shown = page.evaluate("""() => {
         const copy = document.querySelector('.text').cloneNode(true);
-        copy.querySelectorAll('.name, .tag, .page').forEach((node) => node.remove());
+        copy.querySelectorAll('.name, .tag, .page, .inherited').forEach((node) => node.remove());
         return copy.textContent.replace(/\\s+/g, '');
     }""")
     written = page.evaluate("JSON.parse(document.getElementById('document-1').textContent).text.replace(/\\s+/g, '')")
@@ -215,3 +215,90 @@ def test_the_disclaimers_that_cover_a_statement_open_beside_it(page: Page, repor
     page.get_by_text("covered by 1 disclaimer").click()
     line = page.locator(".covering li").inner_text()
     assert "Nothing in this Annex shall give rise to legal rights" in line and "covers the annex" in line
+
+
+def test_the_options_of_a_filter_say_what_choosing_them_would_find(page: Page, report: str) -> None:
+    page.goto(f"{report}#/statements?force=obligation")
+    page.wait_for_selector("main .card")
+    options = page.get_by_label("Force").locator("option").all_inner_texts()
+    assert options == ["any", "obligation (2)", "pledge (1)", "intention (1)", "recommendation (1)"]
+    assert page.get_by_label("Hedge").locator("option").all_inner_texts()[:3] == [
+        "any",
+        "any at all (1)",
+        "without hedge (1)",
+    ]
+
+
+def test_an_exact_phrase_is_searched_across_line_breaks(page: Page, report: str) -> None:
+    page.goto(f'{report}#/statements?words="%20within%2024%20hours"')
+    one_card(page)
+    page.get_by_label("Words").fill('"hours within"')
+    page.wait_for_selector("main .empty")
+    assert "No statement fits" in page.locator("main .empty").inner_text()
+
+
+def test_single_keys_lead_through_the_page(page: Page, report: str) -> None:
+    page.goto(report)
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").get_by_role("heading", name="Keyboard").is_visible()
+    page.keyboard.press("Escape")
+    views = page.locator(".masthead nav a").all_inner_texts()
+    page.keyboard.press(str(views.index("Statements") + 1))
+    page.wait_for_selector("main.view-statements .card")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    cards = page.locator("main .card")
+    assert cards.nth(1).evaluate("node => node === document.activeElement")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.keyboard.press("c")
+    page.wait_for_function("window.copied")
+    assert page.evaluate("window.copied").endswith("Article 2, p. 1")
+    page.keyboard.press("/")
+    page.keyboard.type("2?")
+    assert page.get_by_label("Words").input_value() == "2?"
+
+
+def test_single_keys_can_be_switched_off(page: Page, report: str) -> None:
+    page.goto(report)
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    page.get_by_label("Single keys act on this page").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    assert heading(page) == "Overview"
+
+
+def test_the_heat_map_counts_and_leads_to_the_statements(page: Page, report: str) -> None:
+    page.goto(report)
+    heat = page.locator("table.heat")
+    assert heat.locator("tbody tr").first.inner_text().split("\n")[0].startswith("Agreement on Mutual Support")
+    funding = heat.get_by_role("columnheader").all_inner_texts().index("funding")
+    cell = heat.locator("tbody tr").first.locator("td").nth(funding - 1)
+    assert cell.inner_text() == "2"
+    cell.get_by_role("link").click()
+    page.wait_for_selector("main.view-statements .card")
+    assert page.locator("main [role=status]").inner_text() == "2 of 11 statements"
+    page.goto(report)
+    page.get_by_label("Heat map of").select_option("forces")
+    assert "heat=forces" in page.url
+    assert "obligation" in heat.get_by_role("columnheader").all_inner_texts()
+
+
+def test_qualifiers_from_elsewhere_are_numbered_and_lead_to_their_words(page: Page, report: str) -> None:
+    page.goto(f"{report}#/read/{SUPPORT}")
+    numbered = page.locator(".numbered li")
+    assert "hedge: funding" in numbered.nth(1).inner_text()
+    assert "reaches 2 statements through the instrument" in numbered.nth(1).inner_text()
+    pledge = page.locator(".text .paragraph").filter(has_text="EUR 2.5 million")
+    assert pledge.locator(".inherited a").all_inner_texts() == ["2"]
+    pledge.locator(".inherited a").click()
+    page.wait_for_selector(".is-target")
+    assert "subject to the availability of funds" in page.locator(".is-target").first.inner_text()
+    page.go_back()
+    page.wait_for_function("document.activeElement.matches('button.tag.pledge')")
+
+
+def test_pointing_at_a_statement_lights_what_belongs_to_it(page: Page, report: str) -> None:
+    page.goto(f"{report}#/read/{SUPPORT}")
+    page.locator(".text .is-aim", has_text="meet").hover()
+    assert "In the event of an armed attack" in " ".join(page.locator(".is-lit.is-condition").all_inner_texts())
+    assert "endeavour" not in " ".join(page.locator(".is-lit").all_inner_texts())

@@ -48,6 +48,8 @@ def test_only_the_pages_own_script_and_style_may_run(page: str) -> None:
 
 def test_nothing_is_fetched_and_nothing_is_parsed_as_markup(page: str) -> None:
     outside = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.DOTALL)
+    # The name of a namespace is no address: nothing is fetched by it.
+    outside = outside.replace('"http://www.w3.org/2000/svg"', "")
     assert not re.search(r"https?://|//cdn|@import|url\(", outside)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", outside)
 
@@ -69,3 +71,26 @@ def test_utf16_offsets_count_wide_characters_twice() -> None:
     at = utf16_offsets("a🤝b🤝")
     assert [at(offset) for offset in range(5)] == [0, 1, 3, 4, 6]
     assert utf16_offsets("plain")(3) == 3
+
+
+def test_no_two_scripts_use_one_name() -> None:
+    names = [
+        name
+        for path in (REPORT / "scripts").iterdir()
+        for name in re.findall(
+            r"^(?:async )?(?:function|class|const|let) (\w+)", path.read_text(encoding="utf-8"), re.M
+        )
+    ]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_index_says_of_each_statement_what_filters_ask(page: str) -> None:
+    index = blocks(page)["index"]
+    run = blocks(page)["run"]
+    place = [agreement["id"] for agreement in run["agreements"]].index("norvala-estmark-2021")
+    columns = index["documents"][place]
+    assert [index["firmness"][number] for number in columns["firmness"]][:3] == ["obligation", "pledge", "intention"]
+    assert index["actor"][columns["actor"][0]] == "together" and run["actorTitles"]["together"]
+    assert [index["hedges"][number] for number in columns["hedges"][0]] == ["feasibility", "funding"]
+    assert columns["hedged"][:3] == [2, 2, 1]
+    assert [index["word"][number] for number in index["leftOut"][place]["word"]] == ["shall"]

@@ -1,20 +1,32 @@
 // Cards: a statement, a quote, a left-out word, each with its place and a citation to copy.
 
+function readingAddress(place, params) {
+  return `#/read/${encodeURIComponent(run.agreements[place].id)}?${new URLSearchParams(params)}`;
+}
+
 function readingLink(place, params, label) {
-  const search = new URLSearchParams(params);
-  return el("a", { href: `#/read/${encodeURIComponent(run.agreements[place].id)}?${search}` }, label);
+  return el("a", { href: readingAddress(place, params) }, label);
 }
 
 function chip(statement) {
   return el("span", { class: `chip ${firmnessClass(statement)}` }, firmnessWords(statement));
 }
 
-function copyButtons(place, citation, page, quote) {
+// What the keys and the buttons of a card copy.
+function copiesOf(place, citation, page, quote) {
   const cited = pinpoint(place, citation, page);
-  return [
-    copyButton("Copy citation", () => cited),
-    copyButton("Copy quote and citation", () => `“${quote()}” (${cited})`),
-  ];
+  return {
+    citation: () => copy(cited, "citation"),
+    quote: () => copy(`“${quote()}” (${cited})`, "quote and citation"),
+  };
+}
+
+function card(properties, copies, links, ...children) {
+  const node = el("article", { class: "card", ...properties }, ...children,
+    el("p", { class: "actions" }, links,
+      copyButton("Copy citation", copies.citation), copyButton("Copy quote and citation", copies.quote)));
+  node.copies = copies;
+  return node;
 }
 
 function sourceLine(place, citation, page, withAgreement) {
@@ -24,9 +36,16 @@ function sourceLine(place, citation, page, withAgreement) {
     el("span", { class: "pinpoint" }, placeWords(place, citation, page)));
 }
 
-function originOf(span, statement) {
+function originWords(span, statement) {
   if (!span.from) return span.end <= statement.start ? "before the clause" : "after the clause";
   return span.role === "disclaimer" ? `covers the ${span.from}` : `inherited from the ${span.from}`;
+}
+
+// What an inherited span comes from, and where its words stand.
+function originOf(span, statement) {
+  const citation = span.from ? citationAt(statement.place, span.start) : "";
+  return el("span", { class: "origin" }, originWords(span, statement), citation
+    ? [", ", readingLink(statement.place, { at: span.start }, citation)] : null);
 }
 
 function elsewhereLines(statement) {
@@ -34,8 +53,7 @@ function elsewhereLines(statement) {
   const [covering, others] = [spans.filter((span) => span.role === "disclaimer"), spans.filter((span) => span.role !== "disclaimer")];
   const lines = (listed, label) => el("ul", { class: "elsewhere", "aria-label": label }, listed.map((span) => el("li", {},
     el("small", { class: `name for-${span.role}` }, spanName(span)), " ",
-    el("q", {}, words(statement.place, span.start, span.end)), " ",
-    el("span", { class: "origin" }, originOf(span, statement)))));
+    el("q", {}, words(statement.place, span.start, span.end)), " ", originOf(span, statement))));
   // Treaties may disclaim so often that the disclaimers would bury the statement: they wait to be opened.
   return [
     others.length ? lines(others, "Said outside this clause") : null,
@@ -45,27 +63,25 @@ function elsewhereLines(statement) {
 }
 
 function statementCard(statement, { withAgreement = true, note = "", marks = [] } = {}) {
-  return el("article", { class: "card", "aria-label": `${firmnessWords(statement)}, ${placeWords(statement.place, statement.citation, statement.page)}` },
+  const { place, citation, page } = statement;
+  return card({ "aria-label": `${firmnessWords(statement)}, ${placeWords(place, citation, page)}` },
+    copiesOf(place, citation, page, () => quoteOf(statement)),
+    readingLink(place, { statement: statement.id }, "Read in context"),
     el("p", { class: "head" }, chip(statement), statement.actor ? el("span", { class: "who" }, statement.actor) : null),
     statementPassage(statement, marks),
     elsewhereLines(statement),
     note ? el("p", { class: "note" }, note) : null,
-    sourceLine(statement.place, statement.citation, statement.page, withAgreement),
-    el("p", { class: "actions" },
-      readingLink(statement.place, { statement: statement.id }, "Read in context"),
-      copyButtons(statement.place, statement.citation, statement.page, () => quoteOf(statement))));
+    sourceLine(place, citation, page, withAgreement));
 }
 
 function textCard(place, item, note, withAgreement) {
   const text = documentOf(place).text;
   const marks = item.marks.map(([start, end]) => ({ role: "mark", start, end, kind: "" }));
-  return el("article", { class: "card" },
+  return card({}, copiesOf(place, item.citation, item.page, () => words(place, item.start, item.end)),
+    readingLink(place, { at: item.marks.length ? item.marks[0][0] : item.start }, "Read in context"),
     el("blockquote", {}, passage(text, item.start, item.end, marks)),
     note ? el("p", { class: "note" }, note) : null,
-    sourceLine(place, item.citation, item.page, withAgreement),
-    el("p", { class: "actions" },
-      readingLink(place, { at: item.marks.length ? item.marks[0][0] : item.start }, "Read in context"),
-      copyButtons(place, item.citation, item.page, () => words(place, item.start, item.end))));
+    sourceLine(place, item.citation, item.page, withAgreement));
 }
 
 function quoteCard(place, quote) {
@@ -88,7 +104,7 @@ function statementDetails(statement) {
     list.append(el("dt", {}, label), ...spans.map((span) => el("dd", {},
       el("q", {}, words(statement.place, span.start, span.end)),
       span.kind ? el("span", { class: "kind" }, ` ${span.kind}`) : null,
-      span.from ? el("span", { class: "origin" }, ` ${originOf(span, statement)}`) : null)));
+      span.from ? [" ", originOf(span, statement)] : null)));
   }
   if (statement.topics.length) list.append(el("dt", {}, "Topics"), el("dd", {}, statement.topics.join(", ")));
   list.append(el("dt", {}, "Rules"), el("dd", { class: "rules" }, statement.rules.join(", ") || "–"));

@@ -4,31 +4,47 @@ const FORCES = ["obligation", "pledge", "intention", "recommendation"];
 const KINDS = ["commitment", "permission", "disclaimer", "term"];
 const QUALIFIERS = ["condition", "hedge", "time", "amount"];
 
+// Of hundreds of agreements only the ones last looked at are kept parsed; the others are parsed again when asked for.
+const BLOCKS_KEPT = 60;
 const parsed = new Map();
 
-function block(id) {
-  if (!parsed.has(id)) parsed.set(id, JSON.parse(document.getElementById(id).textContent));
-  return parsed.get(id);
+function rawBlock(id) {
+  return document.getElementById(id).textContent;
 }
 
-const run = block("run");
+function block(id, prepare = null) {
+  let data = parsed.get(id);
+  if (data === undefined) {
+    data = JSON.parse(rawBlock(id));
+    if (prepare) prepare(data);
+    if (parsed.size >= BLOCKS_KEPT) parsed.delete(parsed.keys().next().value);
+  } else parsed.delete(id);
+  parsed.set(id, data);
+  return data;
+}
+
+const run = JSON.parse(rawBlock("run"));
 run.agreements.forEach((agreement, place) => { agreement.place = place; });
+
+let index = null;
+
+function indexOf() {
+  if (!index) index = JSON.parse(rawBlock("index"));
+  return index;
+}
 
 function placeOf(id) {
   return run.agreements.findIndex((agreement) => agreement.id === id);
 }
 
 function documentOf(place) {
-  const data = block(`document-${place}`);
-  if (!data.ready) {
+  return block(`document-${place}`, (data) => {
     data.statements.forEach((statement, number) => {
       statement.place = place;
       statement.number = number;
     });
     data.leftOut.forEach((item) => { item.place = place; });
-    data.ready = true;
-  }
-  return data;
+  });
 }
 
 function cellsOf(place) {
@@ -39,22 +55,27 @@ function readAgreements() {
   return run.agreements.filter((agreement) => agreement.read);
 }
 
-function gathered(key) {
-  return readAgreements().flatMap((agreement) => documentOf(agreement.place)[key]);
+// The reader's name of an actor that the data knows by a short id.
+function actorTitle(actor) {
+  return run.actorTitles[actor] || actor;
 }
 
 function words(place, start, end) {
   return documentOf(place).text.slice(start, end).replace(/\s+/g, " ").trim();
 }
 
-function quoteOf(statement) {
-  return words(statement.place, statement.start, statement.end);
+// The citation of the innermost provision that holds the offset, as `citation_at` finds it for the tables.
+function citationAt(place, offset) {
+  let best = null;
+  for (const provision of documentOf(place).provisions) {
+    const [start, end, , , citation] = provision;
+    if (start <= offset && offset < end && citation && (!best || start >= best[0])) best = provision;
+  }
+  return best ? best[4] : "";
 }
 
-// Search compares words without regard to case and line breaks; made once for each statement that is searched.
-function searchable(item, start, end) {
-  if (item.searchable === undefined) item.searchable = words(item.place, start, end).toLowerCase();
-  return item.searchable;
+function quoteOf(statement) {
+  return words(statement.place, statement.start, statement.end);
 }
 
 function spansOf(statement, role) {

@@ -29,13 +29,13 @@ async function copy(text, what) {
   say(`${what} copied`);
 }
 
-function copyButton(label, text) {
+function copyButton(label, act) {
   return el("button", {
     type: "button",
     class: "quiet",
     onclick: async (event) => {
       const button = event.currentTarget;
-      await copy(text(), label.replace(/^Copy /, ""));
+      await act();
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = label; }, 1500);
     },
@@ -48,9 +48,9 @@ function choice(label, name, options, chosen) {
   return el("div", { class: "field" }, el("label", { for: `choose-${name}` }, label), select);
 }
 
-function searchField(label, name, value) {
+function searchField(label, name, value, hint = "") {
   return el("div", { class: "field wide" }, el("label", { for: `choose-${name}` }, label),
-    el("input", { type: "search", name, id: `choose-${name}`, value }));
+    el("input", { type: "search", name, id: `choose-${name}`, value, placeholder: hint || null }));
 }
 
 // A bar says again, for the eye, what stands in words beside it.

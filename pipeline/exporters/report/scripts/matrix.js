@@ -7,9 +7,8 @@ const SHARE_ROWS = new Set(["hedged", "hedged-elsewhere"]);
 function matrixView(params, remember) {
   const chosen = (params.get("agreements") || "").split("|").filter(Boolean).map(placeOf).filter((place) => place >= 0);
   const places = chosen.length ? chosen : run.agreements.map((agreement) => agreement.place);
-  const pages = Math.ceil(places.length / COLUMNS_SHOWN);
-  const page = Math.min(Math.max(Number(params.get("page") || 1), 1), pages || 1);
-  const shown = places.slice((page - 1) * COLUMNS_SHOWN, page * COLUMNS_SHOWN);
+  const page = pageOf(params, places.length, COLUMNS_SHOWN);
+  const shown = places.slice(page.first, page.last);
   const table = matrixTable(shown, remember);
   return {
     title: "Comparison",
@@ -17,7 +16,7 @@ function matrixView(params, remember) {
       el("h1", {}, "Comparison"),
       el("p", { class: "lead" }, "Agreements in the order of their dates. Open a cell to read the words behind it; the arrow keys move from cell to cell. “None found” says that nothing of the kind was found where it was looked for, and no more than that."),
       chooser(places, remember),
-      pages > 1 ? pager(page, pages, places.length, remember) : null,
+      pager(page, (to) => remember({ page: to, cell: "" }, { redraw: true }), ["Earlier agreements", "Later agreements"]),
       el("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": "Comparison table" }, table),
     ],
     ready: () => openNamedCell(table, params.get("cell")),
@@ -114,15 +113,6 @@ function openNamedCell(table, name) {
   if (!name) return;
   const button = [...table.querySelectorAll("button.cell")].find((candidate) => candidate.dataset.cell === name);
   if (button) button.click();
-}
-
-function pager(page, pages, total, remember) {
-  const step = (to, label) => el("button", {
-    type: "button", disabled: to < 1 || to > pages, onclick: () => remember({ page: String(to), cell: "" }, { redraw: true }),
-  }, label);
-  const last = Math.min(page * COLUMNS_SHOWN, total);
-  return el("p", { class: "pager" }, step(page - 1, "Earlier agreements"),
-    ` ${(page - 1) * COLUMNS_SHOWN + 1} to ${last} of ${total} `, step(page + 1, "Later agreements"));
 }
 
 function chooser(places, remember) {

@@ -1,37 +1,90 @@
-// Overview: one row an agreement, with the mix of force and the share of hedged commitments.
+// Overview: what the agreements hold as a whole, in small charts, a heat map, and a table with a row for each.
 
+const OVERVIEW_ROWS = 50;
+const BARS_SHOWN = 9;
 const OVERVIEW_COLUMNS = [
   { label: "Agreement", sort: (a) => a.title.toLowerCase() },
   { label: "Signed", sort: (a) => a.sortDate || "9999" },
-  { label: "Commitments", sort: (a) => -(a.read ? a.kinds.commitment || 0 : -1) },
-  { label: "Firmness of commitments", sort: (a) => -(a.read ? (a.forces.obligation || 0) / (a.kinds.commitment || 1) : -1) },
-  { label: "Hedged", sort: (a) => -(a.read ? (a.hedged.own + a.hedged.elsewhere) / (a.kinds.commitment || 1) : -1) },
-  { label: "Disclaimers", sort: (a) => -(a.read ? a.kinds.disclaimer || 0 : -1) },
-  { label: "Left out", sort: (a) => -(a.read ? a.leftOut : -1) },
+  { label: "Commitments", sort: (a) => -(a.read ? commitmentCount(a) : -1), number: true },
+  { label: "Firmness of commitments", sort: (a) => -(a.read ? (a.forces.obligation || 0) / (commitmentCount(a) || 1) : -1) },
+  { label: "Hedged", sort: (a) => -(a.read ? hedgedShare(a) : -1) },
+  { label: "Disclaimers", sort: (a) => -(a.read ? a.kinds.disclaimer || 0 : -1), number: true },
+  { label: "Left out", sort: (a) => -(a.read ? a.leftOut : -1), number: true },
 ];
+
+function commitmentCount(agreement) {
+  return agreement.kinds.commitment || 0;
+}
+
+function hedgedShare(agreement) {
+  return (agreement.hedged.own + agreement.hedged.elsewhere) / (commitmentCount(agreement) || 1);
+}
 
 function overviewView(params, remember) {
   const examined = run.agreements.filter((agreement) => agreement.read && !agreement.reason);
-  const total = examined.reduce((sum, agreement) => sum + (agreement.kinds.commitment || 0), 0);
-  const body = el("tbody", {});
-  const heads = OVERVIEW_COLUMNS.map((column, number) => overviewHead(column, number, body, remember));
-  const table = el("table", { class: "overview" },
-    el("caption", {}, "Agreements by date. Choose a column's name to sort by it."),
-    el("thead", {}, el("tr", {}, heads)), body);
-  const chosen = Number(params.get("sort") || 1);
-  sortOverview(heads, body, OVERVIEW_COLUMNS[chosen] ? chosen : 1);
+  const aside = run.agreements.length - examined.length;
+  const total = examined.reduce((sum, agreement) => sum + commitmentCount(agreement), 0);
+  const rows = el("div", {});
+  const draw = () => drawOverviewRows(rows, params, (choices) => {
+    for (const [key, value] of Object.entries(choices)) params.set(key, value);
+    remember(choices);
+    draw();
+  });
+  draw();
   return {
     title: "Overview",
     nodes: [
       el("h1", {}, "Overview"),
-      el("p", { class: "lead" }, `${counted(examined.length, "agreement")} examined, ${counted(total, "commitment")} found.`),
-      legend(),
-      el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of agreements" }, table),
+      el("p", { class: "lead" }, `${counted(examined.length, "agreement")} examined, ${counted(total, "commitment")} found.`,
+        aside ? ` ${counted(aside, "file")} could not be examined; nothing is said about what ${aside === 1 ? "it holds or lacks" : "they hold or lack"}.` : null),
+      firmnessLegend(),
+      total ? el("section", { class: "charts", "aria-label": "Charts" }, overviewCharts(examined)) : null,
+      el("h2", {}, "Agreement by agreement"),
+      rows,
     ],
   };
 }
 
-function legend() {
+function statementsAddress(choices) {
+  return `#/statements?${new URLSearchParams(choices)}`;
+}
+
+function overviewCharts(examined) {
+  const sum = (name) => examined.reduce((all, agreement) => all + (agreement.forces[name] || 0), 0);
+  const most = (field) => [...tallyOfCommitments(examined.map(({ place }) => place), field)].sort((a, b) => b[1] - a[1]).slice(0, BARS_SHOWN);
+  const actors = most("actor").map(([actor, number]) => [actor, number, actorTitle(actor)]);
+  const hedges = most("hedges");
+  return [
+    chart("Commitments by force", "", barList(FORCES.map((force) => [force, sum(force)]), { address: (force) => statementsAddress({ force }) })),
+    chart("Hedges of commitments", "commitments with a hedge of the type, own or inherited", hedges.length
+      ? barList(hedges, { className: "hedge", address: (hedge) => statementsAddress({ kind: "commitment", hedge }) })
+      : el("p", { class: "empty" }, "No commitment is hedged.")),
+    chart("Who commits itself", "commitments with the actor named", barList(actors, { className: "plain", address: (actor) => statementsAddress({ kind: "commitment", actor }) })),
+    chart("Firm and hedged", "a dot for each agreement, larger with more commitments", scatter(examined.filter(commitmentCount).map((agreement) => ({
+      place: agreement.place,
+      across: (agreement.forces.obligation || 0) / commitmentCount(agreement),
+      up: agreement.hedged.own / commitmentCount(agreement),
+      size: 3 + Math.min(9, Math.sqrt(commitmentCount(agreement))),
+      words: `${agreement.citeAs}: ${forceWords(agreement)}; ${hedgedWords(agreement, commitmentCount(agreement))}`,
+    })), "obligations among commitments", "% hedged in own words")),
+  ];
+}
+
+// How many commitments of these agreements have each name of an index field.
+function tallyOfCommitments(places, field) {
+  const names = indexOf()[field];
+  const counts = new Map();
+  for (const place of places) {
+    const columns = columnsOf(place);
+    columns[field].forEach((entry, number) => {
+      if (columns.firmness[number] >= FORCES.length) return;
+      for (const one of Array.isArray(entry) ? entry : [entry]) if (one >= 0) counts.set(names[one], (counts.get(names[one]) || 0) + 1);
+    });
+  }
+  return counts;
+}
+
+function firmnessLegend() {
   return el("section", { class: "legend", "aria-label": "How firmness is named" },
     el("p", {}, "From firmest to softest: ",
       FORCES.flatMap((force) => [el("span", { class: `chip ${force}` }, force), ` ${FORCE_WORDS[force]} `])),
@@ -43,31 +96,79 @@ const FORCE_WORDS = {
   obligation: "(shall, agrees to)", pledge: "(will, commits to)", intention: "(intends to)", recommendation: "(should)",
 };
 
-function overviewHead(column, number, body, remember) {
-  return el("th", { scope: "col" }, el("button", {
-    type: "button",
-    class: "sort",
-    onclick: (event) => {
-      sortOverview([...event.currentTarget.closest("tr").children], body, number);
-      remember({ sort: String(number) });
-    },
-  }, column.label));
+// --- the heat map and the table, a page of agreements at a time ---
+
+const HEATS = [
+  ["forces", "Forces", "force", () => FORCES, (place) => new Map(Object.entries(run.agreements[place].forces))],
+  ["hedges", "Hedges by type", "hedge", () => indexOf().hedges, (place) => tallyOfCommitments([place], "hedges")],
+  ["conditions", "Conditions by type", "condition", () => indexOf().conditions, (place) => tallyOfCommitments([place], "conditions")],
+];
+
+function drawOverviewRows(holder, params, change) {
+  const order = OVERVIEW_COLUMNS[Number(params.get("sort") || 1)] ? Number(params.get("sort") || 1) : 1;
+  const sorted = sortedAgreements(order);
+  const page = pageOf(params, sorted.length, OVERVIEW_ROWS);
+  const shown = sorted.slice(page.first, page.last);
+  const turn = (to) => change({ page: to });
+  const examined = shown.filter((agreement) => agreement.read && !agreement.reason);
+  holder.replaceChildren(...[
+    pager(page, turn),
+    el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of agreements" }, overviewTable(shown, order, change)),
+    pager(page, turn),
+    examined.length ? overviewHeat(examined, params, change) : null,
+  ].filter(Boolean));
 }
 
-function sortOverview(heads, body, number) {
-  heads.forEach((head, place) => {
-    if (place === number) head.setAttribute("aria-sort", number < 2 ? "ascending" : "descending");
-    else head.removeAttribute("aria-sort");
+function overviewHeat(agreements, params, change) {
+  const heat = HEATS.find(([name]) => name === params.get("heat")) || HEATS[1];
+  const [name, label, facet, names, tally] = heat;
+  const select = choice("Heat map of", "heat", HEATS.map(([value, text]) => [value, text.toLowerCase()]), name);
+  select.addEventListener("change", (event) => {
+    change({ heat: event.target.value });
+    document.getElementById("choose-heat").focus();
   });
+  const tallies = new Map(agreements.map(({ place }) => [place, tally(place)]));
+  const sum = (value) => [...tallies.values()].reduce((all, counts) => all + (counts.get(value) || 0), 0);
+  const ordered = name === "forces" ? names() : names().filter(sum).sort((a, b) => sum(b) - sum(a));
+  const columns = ordered.map((value) => ({
+    label: value,
+    number: ({ place }) => tallies.get(place).get(value) || 0,
+    share: (agreement) => (tallies.get(agreement.place).get(value) || 0) / (commitmentCount(agreement) || 1),
+    address: ({ id }) => statementsAddress({ agreement: id, kind: "commitment", [facet]: value }),
+  }));
+  return el("section", { class: "heat-section", "aria-label": "Heat map" },
+    el("h2", {}, "Heat map"),
+    el("div", { class: "tools" }, select, heatKey("Share of the commitments:")),
+    el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": `Heat map: ${label.toLowerCase()}` },
+      heatMap(agreements, columns, `${label}: how many commitments of each agreement.`)));
+}
+
+function sortedAgreements(number) {
   const key = OVERVIEW_COLUMNS[number].sort;
-  const sorted = [...run.agreements].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.place - b.place));
-  body.replaceChildren(...sorted.map(overviewRow));
+  return [...run.agreements].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.place - b.place));
+}
+
+function overviewTable(agreements, order, change) {
+  const heads = OVERVIEW_COLUMNS.map((column, number) => el("th", {
+    scope: "col",
+    class: column.number ? "figure" : null,
+    "aria-sort": number === order ? (number < 2 ? "ascending" : "descending") : null,
+  }, el("button", {
+    type: "button", class: "sort", "data-column": String(number),
+    onclick: () => {
+      change({ sort: String(number), page: "" });
+      document.querySelector(`.sort[data-column="${number}"]`).focus();
+    },
+  }, column.label)));
+  return el("table", { class: "overview" },
+    el("caption", {}, "Choose a column's name to sort by it."),
+    el("thead", {}, el("tr", {}, heads)), el("tbody", {}, agreements.map(overviewRow)));
 }
 
 function overviewRow(agreement) {
   const name = el("th", { scope: "row" },
     agreement.read ? readingLink(agreement.place, {}, agreement.title) : agreement.title,
-    agreement.read && agreement.parties.length ? el("span", { class: "sub" }, agreement.parties.join(" · ")) : null,
+    agreement.read && agreement.parties.length ? el("span", { class: "sub parties", title: agreement.parties.join(" · ") }, agreement.parties.join(" · ")) : null,
     agreement.read && agreement.warnings.length
       ? el("details", { class: "warnings" }, el("summary", {}, counted(agreement.warnings.length, "warning")),
         el("ul", {}, agreement.warnings.map((warning) => el("li", {}, warning))))
@@ -75,19 +176,17 @@ function overviewRow(agreement) {
   if (!agreement.read || agreement.reason) {
     return el("tr", { class: "unexamined" }, name, el("td", { colspan: "6" }, `${agreement.reason}. Nothing is said about what it holds or lacks.`));
   }
-  const count = agreement.kinds.commitment || 0;
-  const statements = (params, label) => el("a", {
-    href: `#/statements?${new URLSearchParams({ agreement: agreement.id, ...params })}`,
-  }, label);
+  const total = commitmentCount(agreement);
+  const statements = (choices, label) => el("a", { href: statementsAddress({ agreement: agreement.id, ...choices }) }, label);
   return el("tr", {}, name,
     labelled("Signed", agreement.signed || "no date found"),
-    labelled("Commitments", statements({ kind: "commitment" }, String(count))),
-    labelled("Firmness", bar(FORCES.map((force) => [force, agreement.forces[force]]), count || 1),
+    figure("Commitments", statements({ kind: "commitment" }, String(total))),
+    labelled("Firmness", bar(FORCES.map((force) => [force, agreement.forces[force]]), total || 1),
       el("span", { class: "sub" }, forceWords(agreement))),
-    labelled("Hedged", bar([["own", agreement.hedged.own], ["elsewhere", agreement.hedged.elsewhere]], count || 1),
-      el("span", { class: "sub" }, hedgedWords(agreement, count))),
-    labelled("Disclaimers", agreement.kinds.disclaimer ? statements({ kind: "disclaimer" }, String(agreement.kinds.disclaimer)) : "none found"),
-    labelled("Left out", agreement.leftOut
+    labelled("Hedged", bar([["own", agreement.hedged.own], ["elsewhere", agreement.hedged.elsewhere]], total || 1),
+      el("span", { class: "sub" }, hedgedWords(agreement, total))),
+    figure("Disclaimers", agreement.kinds.disclaimer ? statements({ kind: "disclaimer" }, String(agreement.kinds.disclaimer)) : "none found"),
+    figure("Left out", agreement.leftOut
       ? el("a", { href: `#/left-out?${new URLSearchParams({ agreement: agreement.id })}` }, String(agreement.leftOut)) : "none"));
 }
 
@@ -95,10 +194,14 @@ function labelled(label, ...content) {
   return el("td", { "data-label": label }, content);
 }
 
-function hedgedWords({ hedged }, count) {
+function figure(label, content) {
+  return el("td", { "data-label": label, class: "figure" }, content);
+}
+
+function hedgedWords({ hedged }, total) {
   const named = [
-    hedged.own ? `${percent(hedged.own, count)} in own words` : "",
-    hedged.elsewhere ? `${percent(hedged.elsewhere, count)} only from elsewhere` : "",
+    hedged.own ? `${percent(hedged.own, total)} in own words` : "",
+    hedged.elsewhere ? `${percent(hedged.elsewhere, total)} only from elsewhere` : "",
   ].filter(Boolean);
   return named.join(", ") || "no hedges found";
 }

@@ -27,12 +27,14 @@ function cutPieces(start, end, spans) {
   return pieces;
 }
 
-// One qualifier can belong to several statements (a fronted condition); on the page it is marked once.
+// One qualifier can belong to several statements (a fronted condition); on the page it is marked once, for all of them.
 function distinct(spans) {
   const seen = new Map();
   for (const span of spans) {
     const key = `${span.role} ${span.start} ${span.end} ${span.kind}`;
-    if (!seen.has(key)) seen.set(key, span);
+    const first = seen.get(key);
+    if (first) first.statements.push(...(span.statements || []));
+    else seen.set(key, { ...span, statements: [...(span.statements || [])] });
   }
   return [...seen.values()];
 }
@@ -55,7 +57,7 @@ function passage(text, start, end, spans, { before = null, named = true } = {}) 
     }
     const classes = [...new Set(piece.covering.flatMap((span) => span.classes || [`is-${span.role}`]))];
     const node = el("span", { class: classes.join(" ") });
-    const statements = [...new Set(piece.covering.map((span) => span.statement).filter((number) => number !== undefined))];
+    const statements = [...new Set(piece.covering.flatMap((span) => span.statements))];
     if (statements.length) node.dataset.statements = statements.join(" ");
     for (const span of piece.covering) {
       const begins = span.start === piece.start || (span.start < start && piece.start === start);

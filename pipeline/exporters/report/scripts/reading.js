@@ -1,21 +1,17 @@
 // Reading: the whole text of an agreement with its statements marked and every qualifier named.
 
-const READING_ROLES = ["actor", "deontic", "aim", "condition", "hedge", "time", "amount"];
-const HEADED = new Set(["title", "part", "annex", "article", "section", "preamble", "signature"]);
-const HIGH_HEADINGS = new Set(["title", "part", "annex", "preamble"]);
-const LONGEST_HEADING = 160;
-
 function readingView(params, remember, id) {
   const readable = readAgreements();
-  if (!readable.length) return { title: "Reading", nodes: [el("h1", {}, "Reading"), el("p", {}, "No agreement was read.")] };
-  const found = placeOf(id);
-  const agreement = found >= 0 && run.agreements[found].read ? run.agreements[found]
-    : readable.find((one) => !one.reason) || readable[0];
-  const data = documentOf(agreement.place);
+  if (!readable.length) return { title: "Reading", nodes: [el("h1", {}, "Reading"), el("p", { class: "empty" }, "No agreement was read.")] };
+  const agreement = chosenAgreement(id, readable);
+  const { place } = agreement;
+  const data = documentOf(place);
   const paragraphs = paragraphsOf(data);
-  const list = new WindowedList(paragraphs, (paragraph) => readingParagraph(agreement.place, data, paragraph), { itemHeight: 110 });
+  const inherited = inheritedKey(data);
+  const list = new WindowedList(paragraphs, (paragraph) => readingParagraph(data, paragraph, inherited), { itemHeight: 110 });
   list.node.classList.add("text");
   list.node.addEventListener("click", (event) => openFromText(event, data));
+  lightStatements(list.node);
   return {
     title: agreement.title,
     nodes: [
@@ -25,135 +21,58 @@ function readingView(params, remember, id) {
         `${data.leftOut.length} left out`].filter(Boolean).join(" — ")),
       agreement.reason ? el("p", { class: "note" }, agreement.reason) : null,
       readingTools(agreement, readable, list),
+      marksLegend(place, data, inherited),
       el("div", { class: "reading" }, outline(agreement, data, paragraphs, list), list.node),
     ],
     list,
     close: () => list.close(),
     ready: () => goTo(params, data, paragraphs, list),
+    turn: (by) => turnTo("read", agreement, readable, by),
   };
 }
 
-function readingTools(agreement, readable, list) {
+// The agreement that the address names, else the first that was examined.
+function chosenAgreement(id, readable) {
+  const found = placeOf(id);
+  return found >= 0 && run.agreements[found].read ? run.agreements[found] : readable.find((one) => !one.reason) || readable[0];
+}
+
+function turnTo(view, agreement, readable, by) {
+  const next = readable[readable.indexOf(agreement) + by];
+  if (next) location.hash = `#/${view}/${encodeURIComponent(next.id)}`;
+}
+
+function agreementChooser(view, agreement, readable) {
   const select = choice("Agreement", "agreement", readable.map((one) => [one.id, one.citeAs]), agreement.id);
-  select.addEventListener("change", (event) => { location.hash = `#/read/${encodeURIComponent(event.target.value)}`; });
-  const toggle = (label, name, on) => el("label", { class: "toggle" }, el("input", {
-    type: "checkbox", checked: on, onchange: (event) => list.node.classList.toggle(name, !event.target.checked),
+  select.addEventListener("change", (event) => { location.hash = `#/${view}/${encodeURIComponent(event.target.value)}`; });
+  return select;
+}
+
+function readingTools(agreement, readable, list) {
+  const toggle = (label, name) => el("label", { class: "toggle" }, el("input", {
+    type: "checkbox", checked: true, onchange: (event) => list.node.classList.toggle(name, !event.target.checked),
   }), ` ${label}`);
-  return el("div", { class: "tools" }, select,
-    toggle("Name qualifiers in the text", "without-names", true), toggle("Mark words left out", "without-left-out", true),
-    el("p", { class: "keys" }, ["condition", "hedge", "time", "amount"].map((role) =>
-      [el("span", { class: `is-${role}` }, el("small", { class: `name for-${role}` }, role)), " "]),
-    el("span", { class: "is-actor" }, "actor"), " ", el("span", { class: "is-deontic" }, "force word"), " ",
-    el("span", { class: "is-aim" }, "verb"), " ", el("span", { class: "is-left-out" }, "left out")));
+  return el("div", { class: "tools" }, agreementChooser("read", agreement, readable),
+    toggle("Name qualifiers", "without-names"), toggle("Number inherited qualifiers", "without-inherited"),
+    toggle("Mark words left out", "without-left-out"));
 }
 
-// Paragraphs end at blank lines and where a provision begins.
-function paragraphsOf(data) {
-  const kinds = new Map();
-  for (const [start, kind, heading, citation] of data.provisions) {
-    if (!kinds.has(start)) kinds.set(start, { kind, heading, citation });
-  }
-  const starts = new Set([0, ...kinds.keys()]);
-  for (const gap of data.text.matchAll(/\n[^\S\n]*\n\s*/g)) starts.add(gap.index + gap[0].length);
-  const sorted = [...starts].filter((start) => start < data.text.length).sort((a, b) => a - b);
-  const paragraphs = sorted.map((start, number) => {
-    const end = sorted[number + 1] === undefined ? data.text.length : sorted[number + 1];
-    return { start, end: start + data.text.slice(start, end).trimEnd().length, provision: kinds.get(start) };
-  }).filter((paragraph) => paragraph.end > paragraph.start);
-  paragraphs.forEach((paragraph, number) => { paragraph.gap = number ? paragraphs[number - 1].end : 0; });
-  share(paragraphs, data.statements, "statements", (statement) => reach(statement));
-  share(paragraphs, data.leftOut, "leftOut", (item) => [item.start, item.end]);
-  return paragraphs;
-}
-
-// A statement with the qualifiers that stand just outside it; what is inherited from afar is not drawn there.
-function reach(statement) {
-  let [start, end] = [statement.start, statement.end];
-  for (const [role, from, to, , inherited] of statement.spans) {
-    if (inherited || !READING_ROLES.includes(role)) continue;
-    start = Math.min(start, from);
-    end = Math.max(end, to);
-  }
-  return [start, end];
-}
-
-function share(paragraphs, items, name, reachOf) {
-  for (const paragraph of paragraphs) paragraph[name] = [];
-  for (const item of items) {
-    const [start, end] = reachOf(item);
-    for (let place = lastBefore(paragraphs, start); place < paragraphs.length && paragraphs[place].start < end; place += 1) {
-      if (paragraphs[place].end > start) paragraphs[place][name].push(item);
+// The statement that is pointed at, or has the focus, is lit with all its qualifiers.
+function lightStatements(node) {
+  const light = (target) => {
+    for (const lit of node.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
+    const piece = target.closest("[data-statements]");
+    for (const number of piece ? piece.dataset.statements.split(" ") : []) {
+      for (const other of node.querySelectorAll(`[data-statements~="${number}"]`)) other.classList.add("is-lit");
     }
-  }
-}
-
-function lastBefore(paragraphs, offset) {
-  let [low, high] = [0, paragraphs.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (paragraphs[middle].start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(low, 0);
-}
-
-function isHeading(data, paragraph) {
-  const { provision, start, end } = paragraph;
-  if (!provision || !HEADED.has(provision.kind) || paragraph.statements.length) return false;
-  return end - start <= LONGEST_HEADING && !/[.;,]$/.test(data.text.slice(start, end));
-}
-
-function readingParagraph(place, data, paragraph) {
-  const spans = paragraph.statements.flatMap((statement) => [
-    { role: "statement", start: statement.start, end: statement.end, kind: statement.id, statement: statement.number,
-      classes: ["is-statement", firmnessClass(statement)] },
-    ...drawnSpans(statement, READING_ROLES).filter((span) => !span.from || (span.start >= statement.start && span.end <= statement.end)),
-  ]);
-  for (const item of paragraph.leftOut) spans.push({ role: "left-out", start: item.start, end: item.end, kind: item.why });
-  const pages = pagesWithin(data, paragraph);
-  // A border without a name of its own, so that the text is cut where the page begins.
-  for (const at of pages.keys()) spans.push({ role: "page", start: at, end: paragraph.end, kind: "", classes: [] });
-  const begins = new Map();
-  for (const statement of paragraph.statements) {
-    if (statement.start < paragraph.start) continue;
-    begins.set(statement.start, [...(begins.get(statement.start) || []), statement]);
-  }
-  const before = (offset) => [
-    pages.has(offset) ? el("small", { class: "page" }, `p. ${pages.get(offset)}`) : null,
-    ...(begins.get(offset) || []).map((statement) => statementTag(statement)),
-  ].filter(Boolean);
-  const nodes = passage(data.text, paragraph.start, paragraph.end, spans, { before });
-  const name = isHeading(data, paragraph) ? (HIGH_HEADINGS.has(paragraph.provision.kind) ? "h2" : "h3") : "p";
-  const kind = paragraph.provision ? ` ${paragraph.provision.kind}` : "";
-  return el(name, { class: `paragraph${kind}`, "data-start": String(paragraph.start) }, nodes);
-}
-
-// Where in a paragraph, or in the gap before it, a page begins: offset -> number of the page.
-function pagesWithin(data, paragraph) {
-  const pages = new Map();
-  if (data.pages.length < 2) return pages;
-  data.pages.forEach((start, number) => {
-    const first = paragraph.gap === 0 && start === 0;
-    if (first || (start >= paragraph.gap && start < paragraph.end && start > 0)) pages.set(Math.max(start, paragraph.start), number + 1);
-  });
-  return pages;
-}
-
-function statementTag(statement) {
-  return el("button", {
-    type: "button",
-    class: `tag ${firmnessClass(statement)}`,
-    "data-statement": statement.id,
-    "aria-label": `${firmnessWords(statement)}${statement.actor ? ` of ${statement.actor}` : ""}, open`,
-    onclick: (event) => {
-      event.stopPropagation();
-      showStatements([statement], event.currentTarget);
-    },
-  }, firmnessWords(statement));
+  };
+  node.addEventListener("pointerover", (event) => light(event.target));
+  node.addEventListener("pointerleave", () => light(node));
+  node.addEventListener("focusin", (event) => light(event.target));
 }
 
 function openFromText(event, data) {
-  const piece = event.target.closest("[data-statements]");
+  const piece = event.target.closest("span[data-statements]");
   if (!piece || String(getSelection())) return;
   showStatements(piece.dataset.statements.split(" ").map((number) => data.statements[Number(number)]), null);
 }
@@ -181,7 +100,7 @@ function goTo(params, data, paragraphs, list) {
   if (!statement && !params.get("at")) return;
   const node = list.reveal(lastBefore(paragraphs, offset));
   const tag = statement && [...node.querySelectorAll("button.tag")].find((one) => one.dataset.statement === statement.id);
-  for (const piece of tag ? node.querySelectorAll("[data-statements]") : []) {
+  for (const piece of tag ? node.querySelectorAll("span[data-statements]") : []) {
     if (piece.dataset.statements.split(" ").includes(String(statement.number))) piece.classList.add("is-target");
   }
   if (!tag) node.classList.add("is-target");
