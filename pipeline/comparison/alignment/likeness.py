@@ -1,0 +1,127 @@
+"""How alike statements of different agreements are: by TF-IDF, the order of their words, and their setting.
+
+The weights and floors below were chosen on `annotations/alignment/pairs.jsonl`; around them the result hardly changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.comparison.alignment.entries import Entry
+from pipeline.comparison.alignment.normal_words import NAME_SIGN
+
+# Below this cosine two statements are never the same.
+LEAST_COSINE = 0.2
+# Who is named says less than what is done: twins differ in the names above all.
+WEIGHT_OF_NAMES = 0.3
+# A disclaimer seldom says what a commitment says, yet a tagger may take one for the other.
+OTHER_SORT = 0.85
+# "The Parties shall publish" and "the Parties shall not publish" have nearly the same words.
+OTHER_POLARITY = 0.5
+# A party to both agreements that is bound in one and not in the other.
+OTHER_ACTOR = 0.8
+# Like headings raise the likeness by up to half of this, unlike ones lower it as much.
+WEIGHT_OF_HEADINGS = 0.1
+# So many content words in a row make a passage that one text has from the other; it adds to the rank.
+WORDS_OF_PASSAGE = 6
+WEIGHT_OF_PASSAGE = 0.15
+# Statements multiplied with all others at a time: bounds the memory.
+BLOCK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Pairs of entries that may be the same: `left` stands before `right` among the entries, in another agreement.
+
+    `value` is how alike their words are, `rank` the same with what their headings add or take: it decides which of
+    several like statements is the counterpart.
+    """
+
+    left: int
+    right: int
+    value: float
+    rank: float
+
+    def other(self, entry: int) -> int:
+        """The other of the two."""
+        return self.right if entry == self.left else self.left
+
+
+def like_entries(entries: Sequence[Entry], floor: float) -> list[Likeness]:
+    """All pairs of entries of different agreements whose rank is at least `floor`."""
+    from rapidfuzz.distance import Indel
+
+    numbers: dict[str, int] = {}
+    contents = [[numbers.setdefault(stem, len(numbers)) for stem in entry.content] for entry in entries]
+    passages = [_passages(content) for content in contents]
+    found = []
+    for left, right, cosine in _candidates(entries):
+        order = Indel.normalized_similarity(contents[left], contents[right])
+        value = (cosine + order) / 2 * _setting(entries[left], entries[right])
+        rank = value + WEIGHT_OF_HEADINGS * (_headings(entries[left], entries[right]) - 0.5)
+        if not passages[left].isdisjoint(passages[right]):
+            rank += WEIGHT_OF_PASSAGE
+        if rank >= floor:
+            found.append(Likeness(left, right, value, rank))
+    return found
+
+
+def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[int, int, float]]:
+    import numpy as np
+
+    vectors = _vectors(entries)
+    if vectors is None:
+        return
+    documents = np.array([entry.document for entry in entries])
+    columns = vectors.T.tocsc()
+    for first in range(0, len(entries), BLOCK):
+        products = (vectors[first : first + BLOCK] @ columns[:, first:]).tocoo()
+        lefts, rights = products.row + first, products.col + first
+        wanted = (products.data >= LEAST_COSINE) & (documents[rights] > documents[lefts])
+        yield from zip(lefts[wanted].tolist(), rights[wanted].tolist(), products.data[wanted].tolist(), strict=True)
+
+
+def _vectors(entries: Sequence[Entry]) -> Any:
+    """TF-IDF vectors of length 1, a row an entry, names with little weight; None where no entry has a word."""
+    import numpy as np
+    from scipy.sparse import diags_array
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
+
+    if not any(entry.matter for entry in entries):
+        return None
+    vectorizer = TfidfVectorizer(analyzer=lambda entry: entry.matter, sublinear_tf=True, norm=None)
+    counts = vectorizer.fit_transform(entries)
+    weights = [WEIGHT_OF_NAMES if key.startswith(NAME_SIGN) else 1.0 for key in vectorizer.get_feature_names_out()]
+    return normalize(counts @ diags_array(np.array(weights))).tocsr()
+
+
+def _setting(left: Entry, right: Entry) -> float:
+    """What other circumstances take from the likeness of the words: a factor of at most 1."""
+    factor = 1.0
+    if left.sort != right.sort:
+        factor *= OTHER_SORT
+    polarities = {left.row["polarity"], right.row["polarity"]}
+    if polarities == {"positive", "negative"}:
+        factor *= OTHER_POLARITY
+    if left.actor and right.actor and left.actor != right.actor:
+        common = left.parties & right.parties
+        if left.actor in common or right.actor in common:
+            factor *= OTHER_ACTOR
+    return factor
+
+
+def _passages(content: Sequence[int]) -> frozenset[tuple[int, ...]]:
+    """All runs of content words that are long enough to be a passage."""
+    return frozenset(
+        tuple(content[first : first + WORDS_OF_PASSAGE]) for first in range(len(content) - WORDS_OF_PASSAGE + 1)
+    )
+
+
+def _headings(left: Entry, right: Entry) -> float:
+    """How alike the headings are, from 0 to 1; one half where one has none."""
+    if not left.heading or not right.heading:
+        return 0.5
+    return len(left.heading & right.heading) / min(len(left.heading), len(right.heading))
