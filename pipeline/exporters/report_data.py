@@ -1,25 +1,25 @@
-"""What the report page carries: one small JSON block for the run, two for each agreement, read only when needed.
+"""What the report page carries on each agreement: a line in the block of the run, its text, statements and findings.
 
-Offsets in these blocks count UTF-16 code units, as JavaScript counts the characters of a string.
+Each block but that of the run is read only when it is needed.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
-from pipeline.comparison import Column, Comparison, DocumentRows, Quote
+from pipeline.comparison import Column, Comparison, DocumentRows, Firmness
 from pipeline.comparison.actors import actor_titles
 from pipeline.comparison.cells import Cell
 from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.firmness import hedged_by
+from pipeline.comparison.matrix import STATUS_SHEET
 from pipeline.comparison.promises import commitments_of
 from pipeline.comparison.quoting import one_line, plain_date
 from pipeline.comparison.run_rows import Row
-
-Offsets = Callable[[int], int]
+from pipeline.exporters.report_quotes import Offsets, Quotes, utf16_offsets
+from pipeline.exporters.report_topics import topic_list
 
 # Row field -> the role its spans have on the page.
 SINGLE_ROLES = {"attribute": "actor", "deontic": "deontic", "direct_object": "object", "beneficiary": "beneficiary"}
@@ -27,13 +27,6 @@ LIST_ROLES = {
     "aims": "aim", "conditions": "condition", "hedges": "hedge", "times": "time", "amounts": "amount",
     "references": "reference", "elements": "element", "disclaimers": "disclaimer",
 }  # fmt: skip
-OUTLINED = ("title", "preamble", "part", "article", "section", "annex", "signature")
-
-
-def utf16_offsets(text: str) -> Offsets:
-    """A function from code-point offsets into `text` to UTF-16 offsets."""
-    wide = [place for place, character in enumerate(text) if ord(character) > 0xFFFF]
-    return (lambda offset: offset + bisect_left(wide, offset)) if wide else (lambda offset: offset)
 
 
 def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dict[str, Any]:
@@ -44,11 +37,13 @@ def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dic
             {"key": f.key, "group": f.group, "label": f.label, "description": f.description}
             for f in comparison.findings
         ],
+        "statusSheet": [[group, list(keys)] for group, keys in STATUS_SHEET.items()],
         "actorTitles": actor_titles(documents.values()),
+        "topics": topic_list(comparison),
     }
 
 
-def document_block(rows: DocumentRows) -> dict[str, Any]:
+def document_block(rows: DocumentRows, firmness: Mapping[tuple[str, str], Firmness]) -> dict[str, Any]:
     """The text of an agreement with its provisions, statements and left-out words."""
     at = utf16_offsets(rows.text)
     return {
@@ -64,16 +59,16 @@ def document_block(rows: DocumentRows) -> dict[str, Any]:
             ]
             for provision in rows.document.get("provisions") or []
         ],
-        "statements": [_statement(row, at) for row in rows.statements],
+        "statements": [
+            _statement(row, firmness.get((rows.document_id, row["statement_id"])), at) for row in rows.statements
+        ],
         "leftOut": [_left_out(row, at) for row in rows.unclaimed],
     }
 
 
-def cells_block(comparison: Comparison, place: int, rows: DocumentRows | None) -> dict[str, Any]:
-    """The cells of one agreement by finding; a quote of a statement is the statement's place in `document_block`."""
-    at = utf16_offsets(rows.text) if rows else utf16_offsets("")
-    places = {row["statement_id"]: number for number, row in enumerate(rows.statements)} if rows else {}
-    return {finding.key: _cell(finding.cells[place], places, at) for finding in comparison.findings}
+def cells_block(comparison: Comparison, place: int, quotes: Quotes) -> dict[str, Any]:
+    """The cells of one agreement by finding."""
+    return {finding.key: _cell(finding.cells[place], quotes) for finding in comparison.findings}
 
 
 def _agreement(column: Column, rows: DocumentRows | None) -> dict[str, Any]:
@@ -103,14 +98,14 @@ def _agreement(column: Column, rows: DocumentRows | None) -> dict[str, Any]:
     }
 
 
-def _statement(row: Row, at: Offsets) -> dict[str, Any]:
+def _statement(row: Row, firmness: Firmness | None, at: Offsets) -> dict[str, Any]:
     spans: list[list[Any]] = []
     for field, role in SINGLE_ROLES.items():
         if row.get(field):
             spans.append(_span(role, row[field], row[field].get("id"), at))
     for field, role in LIST_ROLES.items():
         spans += [_span(role, span, span.get("type") or span.get("value"), at) for span in row[field]]
-    return {
+    entry = {
         "id": row["statement_id"],
         "kind": row["kind"],
         "start": at(row["start"]),
@@ -123,6 +118,19 @@ def _statement(row: Row, at: Offsets) -> dict[str, Any]:
         "spans": spans,
         "topics": row["topics"],
         "rules": row["rule_ids"],
+    }
+    return entry | _firmness(firmness, at) if firmness else entry
+
+
+def _firmness(firmness: Firmness, at: Offsets) -> dict[str, Any]:
+    """The three dimensions of a commitment's firmness, kept apart, and the reading of them with its reason."""
+    return {
+        "reading": firmness.reading,
+        "reason": firmness.reason,
+        "register": firmness.register,
+        "openVerb": firmness.open_verb,
+        "precision": [[ground.kind, at(ground.start), at(ground.end)] for ground in firmness.precision],
+        "delegation": [[ground.kind, at(ground.start), at(ground.end)] for ground in firmness.delegation],
     }
 
 
@@ -143,24 +151,10 @@ def _left_out(row: Row, at: Offsets) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell, places: dict[str, int], at: Offsets) -> dict[str, Any]:
+def _cell(cell: Cell, quotes: Quotes) -> dict[str, Any]:
     entry: dict[str, Any] = {"state": cell.state, "value": cell.value}
     if cell.number is not None:
         entry["number"] = cell.number
     if cell.quotes:
-        entry["quotes"] = [_quote(quote, places, at) for quote in cell.quotes]
+        entry["quotes"] = quotes.listed(cell.quotes, noted=True)
     return entry
-
-
-def _quote(quote: Quote, places: dict[str, int], at: Offsets) -> dict[str, Any]:
-    entry: dict[str, Any] = {"note": quote.note} if quote.note else {}
-    if quote.statement_id is not None:
-        # Where a statement is shown its qualifiers are marked and named, so a note on them would say it twice.
-        return {"statement": places[quote.statement_id]} | ({} if quote.marks else entry)
-    return entry | {
-        "start": at(quote.start),
-        "end": at(quote.end),
-        "citation": quote.citation,
-        "page": quote.page,
-        "marks": [[at(start), at(end)] for start, end in quote.marks],
-    }

@@ -5,18 +5,19 @@ The page filters hundreds of agreements by it without reading one of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.comparison import DocumentRows
+from pipeline.comparison import DocumentRows, Firmness
 from pipeline.comparison.actors import actor_key
 from pipeline.comparison.clauses import why_unclaimed
+from pipeline.comparison.legalization import READINGS
 from pipeline.comparison.quoting import one_line
 from pipeline.comparison.run_rows import Row
 from pipeline.records import FORCES, KINDS
 
 # What a statement is, from firmest to softest; what is no commitment comes after.
-FIRMNESS: tuple[str, ...] = (*FORCES, *(kind for kind in KINDS if kind != "commitment"))
+KINDS_AND_FORCES: tuple[str, ...] = (*FORCES, *(kind for kind in KINDS if kind != "commitment"))
 QUALIFIERS = ("hedges", "conditions")
 
 
@@ -31,28 +32,36 @@ class Names:
         return self.numbers.setdefault(name, len(self.numbers))
 
 
-def index_block(documents: Sequence[DocumentRows | None]) -> dict[str, Any]:
+def index_block(
+    documents: Sequence[DocumentRows | None], firmness: Mapping[tuple[str, str], Firmness]
+) -> dict[str, Any]:
     """Columns of numbers for each document's statements (`documents`) and for the words left out of it (`leftOut`).
 
-    The numbers are places in the names that the block lists for the field: `firmness`, `actor` (-1 for none), `topics`,
-    `hedges` and `conditions` (each type once a statement), `word` and `why`. `hedged` alone counts: the hedges of each
-    statement. A document that was not read has null for its columns.
+    The numbers are places in the names that the block lists for the field: `kind` (the force of commitments),
+    `reading` of firmness and `actor` (-1 for none), `topics`, `hedges` and `conditions` (each type once a statement),
+    `word` and `why`. `hedged` alone counts: the hedges of each statement. A document that was not read has null for its
+    columns.
     """
     names = {field: Names() for field in ("actor", "topics", *QUALIFIERS, "word", "why")}
-    columns = [_columns(document, names) if document else None for document in documents]
+    columns = [_columns(document, names, firmness) if document else None for document in documents]
     left_out = [_left_out(document, names) if document else None for document in documents]
     return {
-        "firmness": FIRMNESS,
+        "kind": KINDS_AND_FORCES,
+        "reading": READINGS,
         **{field: list(found.numbers) for field, found in names.items()},
         "documents": columns,
         "leftOut": left_out,
     }
 
 
-def _columns(document: DocumentRows, names: dict[str, Names]) -> dict[str, list[Any]]:
+def _columns(
+    document: DocumentRows, names: dict[str, Names], firmness: Mapping[tuple[str, str], Firmness]
+) -> dict[str, list[Any]]:
     rows = document.statements
+    found = [firmness.get((document.document_id, row["statement_id"])) for row in rows]
     return {
-        "firmness": [FIRMNESS.index(_firmness(row)) for row in rows],
+        "kind": [KINDS_AND_FORCES.index(_kind(row)) for row in rows],
+        "reading": [one.rank if one else -1 for one in found],
         "actor": [names["actor"].number(actor_key(row)) if row["attribute"] else -1 for row in rows],
         "topics": [[names["topics"].number(topic) for topic in row["topics"]] for row in rows],
         **{
@@ -71,5 +80,5 @@ def _left_out(document: DocumentRows, names: dict[str, Names]) -> dict[str, list
     }
 
 
-def _firmness(row: Row) -> str:
+def _kind(row: Row) -> str:
     return str(row["force"] if row["kind"] == "commitment" else row["kind"])

@@ -20,12 +20,17 @@ from pipeline.comparison import Comparison, RunRows, split_by_document
 from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.report_data import cells_block, document_block, run_block
 from pipeline.exporters.report_index import index_block
+from pipeline.exporters.report_profiles import profile_block
+from pipeline.exporters.report_quotes import Quotes
+from pipeline.exporters.report_topics import actors_block, topics_block
 
-STYLES = ("base.css", "tables.css", "charts.css", "passages.css", "narrow_and_print.css")
+STYLES = (
+    "base.css", "tables.css", "charts.css", "firmness.css", "passages.css", "profile.css", "narrow_and_print.css",
+)  # fmt: skip
 SCRIPTS = (
     "elements.js", "data.js", "pages.js", "windowed.js", "passages.js", "cards.js", "panel.js", "charts.js", "heat.js",
-    "overview.js", "matrix.js", "faceted.js", "statements.js", "left_out.js", "paragraphs.js", "reading_key.js",
-    "reading.js", "keys.js", "routes.js",
+    "grid.js", "chooser.js", "overview.js", "findings.js", "matrix.js", "profile.js", "faceted.js", "statements.js",
+    "left_out.js", "paragraphs.js", "reading_key.js", "reading.js", "keys.js", "routes.js",
 )  # fmt: skip
 
 
@@ -55,14 +60,24 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
 
 def _blocks(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, str]]:
     """Id and JSON of each data block, one at a time: a page of hundreds of agreements is never held twice."""
+    return ((name, _escaped_json(data)) for name, data in _data(rows, comparison))
+
+
+def _data(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, Any]]:
     documents = {document.document_id: document for document in split_by_document(rows)}
-    yield "run", _escaped_json(run_block(comparison, documents))
-    yield "index", _escaped_json(index_block([documents.get(column.document_id) for column in comparison.columns]))
-    for place, column in enumerate(comparison.columns):
-        document = documents.get(column.document_id)
-        yield f"cells-{place}", _escaped_json(cells_block(comparison, place, document))
-        if document:
-            yield f"document-{place}", _escaped_json(document_block(document))
+    places = {column.document_id: place for place, column in enumerate(comparison.columns)}
+    quotes = {key: Quotes(documents.get(key)) for key in places}
+    yield "run", run_block(comparison, documents)
+    yield "index", index_block([documents.get(key) for key in places], comparison.firmness)
+    yield "actors", actors_block(comparison.actors, places, quotes)
+    for key, place in places.items():
+        yield f"cells-{place}", cells_block(comparison, place, quotes[key])
+        yield f"topics-{place}", topics_block(comparison.topics, place, quotes[key])
+        profile = comparison.profiles[place]
+        if profile:
+            yield f"profile-{place}", profile_block(profile, quotes[key])
+        if key in documents:
+            yield f"document-{place}", document_block(documents[key], comparison.firmness)
 
 
 def _escaped_json(data: Any) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.comparison import compare
 from pipeline.exporters.report_page import write_report
+from tests.browser.sample import sample_rows
 from tests.comparison.specimens import specimen_rows
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the report page."""
     rows = specimen_rows()
     (path,) = write_report(rows, compare(rows), tmp_path_factory.mktemp("report"))
+    return path.as_uri()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the report page on the agreements of `sample.py`."""
+    rows = sample_rows()
+    (path,) = write_report(rows, compare(rows), tmp_path_factory.mktemp("sample"))
     return path.as_uri()
 
 

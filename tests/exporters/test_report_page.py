@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pipeline.comparison import compare
-from pipeline.exporters.report_data import utf16_offsets
 from pipeline.exporters.report_page import SCRIPTS, STYLES, write_report
+from pipeline.exporters.report_quotes import utf16_offsets
 from tests.comparison.specimens import specimen_rows
 
 REPORT = Path(__file__).parents[2] / "pipeline" / "exporters" / "report"
@@ -89,7 +89,7 @@ def test_the_index_says_of_each_statement_what_filters_ask(page: str) -> None:
     run = blocks(page)["run"]
     place = [agreement["id"] for agreement in run["agreements"]].index("norvala-estmark-2021")
     columns = index["documents"][place]
-    assert [index["firmness"][number] for number in columns["firmness"]][:3] == ["obligation", "pledge", "intention"]
+    assert [index["kind"][number] for number in columns["kind"]][:3] == ["obligation", "pledge", "intention"]
     assert index["actor"][columns["actor"][0]] == "together" and run["actorTitles"]["together"]
     assert [index["hedges"][number] for number in columns["hedges"][0]] == ["feasibility", "funding"]
     assert columns["hedged"][:3] == [2, 2, 1]

@@ -8,6 +8,17 @@ function readingLink(place, params, label) {
   return el("a", { href: readingAddress(place, params) }, label);
 }
 
+// How firm, as filled and empty dots: said in words beside them.
+function readingDots(reading) {
+  const full = READINGS.length - READINGS.indexOf(reading);
+  return el("span", { class: "dots", "aria-hidden": "true" }, "●".repeat(full) + "○".repeat(READINGS.length - full));
+}
+
+function reasonLine(statement) {
+  return statement.reading ? el("p", { class: "reason" },
+    el("span", { class: `firmness ${statement.reading}` }, readingDots(statement.reading), ` ${statement.reading}`), ` ${statement.reason}`) : null;
+}
+
 function chip(statement) {
   return el("span", { class: `chip ${firmnessClass(statement)}` }, firmnessWords(statement));
 }
@@ -62,14 +73,15 @@ function elsewhereLines(statement) {
   ];
 }
 
-function statementCard(statement, { withAgreement = true, note = "", marks = [] } = {}) {
+function statementCard(statement, { withAgreement = true, note = "", brief = false } = {}) {
   const { place, citation, page } = statement;
   return card({ "aria-label": `${firmnessWords(statement)}, ${placeWords(place, citation, page)}` },
     copiesOf(place, citation, page, () => quoteOf(statement)),
     readingLink(place, { statement: statement.id }, "Read in context"),
     el("p", { class: "head" }, chip(statement), statement.actor ? el("span", { class: "who" }, statement.actor) : null),
-    statementPassage(statement, marks),
-    elsewhereLines(statement),
+    statementPassage(statement),
+    brief ? null : elsewhereLines(statement),
+    reasonLine(statement),
     note ? el("p", { class: "note" }, note) : null,
     sourceLine(place, citation, page, withAgreement));
 }
@@ -84,9 +96,11 @@ function textCard(place, item, note, withAgreement) {
     sourceLine(place, item.citation, item.page, withAgreement));
 }
 
-function quoteCard(place, quote) {
-  if (quote.statement === undefined) return textCard(place, quote, quote.note || "", false);
-  return statementCard(documentOf(place).statements[quote.statement], { withAgreement: false, note: quote.note || "" });
+// A quote is a statement's number, with or without a note, or words that are no statement.
+function quoteCard(place, quote, { withAgreement = false, brief = false } = {}) {
+  const number = typeof quote === "number" ? quote : quote.statement;
+  if (number === undefined) return textCard(place, quote, quote.note || "", withAgreement);
+  return statementCard(documentOf(place).statements[number], { withAgreement, brief, note: quote.note || "" });
 }
 
 const DETAILS = [
@@ -106,7 +120,25 @@ function statementDetails(statement) {
       span.kind ? el("span", { class: "kind" }, ` ${span.kind}`) : null,
       span.from ? [" ", originOf(span, statement)] : null)));
   }
-  if (statement.topics.length) list.append(el("dt", {}, "Topics"), el("dd", {}, statement.topics.join(", ")));
+  list.append(...firmnessDetails(statement));
+  if (statement.topics.length) list.append(el("dt", {}, "Topics"), el("dd", {}, statement.topics.map(topicTitle).join(", ")));
   list.append(el("dt", {}, "Rules"), el("dd", { class: "rules" }, statement.rules.join(", ") || "–"));
   return list;
+}
+
+const REGISTER_WORDS = {
+  binding: "an instrument that binds", "non-binding": "an instrument, or a part, that is not to bind in law", political: "a political text",
+};
+
+// The three dimensions of firmness, kept apart.
+function firmnessDetails(statement) {
+  if (!statement.reading) return [];
+  const listed = (grounds) => grounds.map(([kind, start, end]) => [`${kind} `, el("q", {}, words(statement.place, start, end))])
+    .flatMap((entry, place) => (place ? ["; ", entry] : [entry]));
+  return [
+    el("dt", {}, "Obligation"), el("dd", {}, `${statement.force}, in ${REGISTER_WORDS[statement.register]}`),
+    el("dt", {}, "Precision"), el("dd", {}, statement.precision.length ? listed(statement.precision) : "nothing named that makes it precise",
+      statement.openVerb ? ["; “", statement.openVerb, "” leaves open what is to be done"] : null),
+    el("dt", {}, "Delegation"), el("dd", {}, statement.delegation.length ? listed(statement.delegation) : "no organ named"),
+  ];
 }

@@ -1,6 +1,7 @@
 // The data blocks of the page, each parsed when it is first needed.
 
 const FORCES = ["obligation", "pledge", "intention", "recommendation"];
+const READINGS = ["firm", "qualified", "soft", "aspirational"];
 const KINDS = ["commitment", "permission", "disclaimer", "term"];
 const QUALIFIERS = ["condition", "hedge", "time", "amount"];
 
@@ -53,6 +54,13 @@ function cellsOf(place) {
 
 function readAgreements() {
   return run.agreements.filter((agreement) => agreement.read);
+}
+
+let topicMap = null;
+
+function topicsById() {
+  if (!topicMap) topicMap = new Map(run.topics.map((topic) => [topic.id, topic]));
+  return topicMap;
 }
 
 // The reader's name of an actor that the data knows by a short id.

@@ -1,141 +1,165 @@
-// Comparison: findings as rows, agreements as columns, each cell opening to its quotes. Of many agreements a page of
-// columns is shown at a time.
+// Matrix: topics as rows, agreements or actors as columns. A cell says how firmly, how often, on what terms; silence is told
+// apart from mention without promise, and from a text that was not examined.
 
-const COLUMNS_SHOWN = 25;
-const SHARE_ROWS = new Set(["hedged", "hedged-elsewhere"]);
+const SPREADS = [
+  ["", "all topics"], ["all", "promised in every column"], ["some", "promised in some, not in others"],
+  ["one", "promised in one alone"], ["none", "promised in none"],
+];
 
 function matrixView(params, remember) {
-  const chosen = (params.get("agreements") || "").split("|").filter(Boolean).map(placeOf).filter((place) => place >= 0);
-  const places = chosen.length ? chosen : run.agreements.map((agreement) => agreement.place);
+  const byActor = params.get("by") === "actor";
+  const side = byActor ? actorSide() : agreementSide(params, remember);
+  const rows = el("div", {});
+  const form = matrixForm(params, byActor);
+  const view = { title: "Matrix", nodes: null, ready: null };
+  const draw = () => {
+    const wanted = Object.fromEntries(new FormData(form));
+    const topics = run.topics.filter((topic) => fitsTopic(topic, wanted) && fitsSpread(topic, side, wanted.spread));
+    const table = grid({ name: `Topics by ${byActor ? "actor" : "agreement"}`, corner: "Topic", columns: side.columns, groups: topicGroups(topics, side, remember) });
+    rows.replaceChildren(topics.length ? gridFrame("Matrix of topics", table)
+      : el("p", { class: "empty" }, "No topic fits. Widen the choice above, or look under Statements for “no topic”."));
+  };
+  form.addEventListener("input", (event) => {
+    const wanted = Object.fromEntries(new FormData(form));
+    const whole = event.target.name === "by";
+    remember({ ...wanted, by: wanted.by === "agreement" ? "" : wanted.by, ...(whole ? { page: "", cell: "" } : {}) }, { redraw: whole });
+    if (whole) document.getElementById("choose-by").focus();
+    else draw();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  draw();
+  view.nodes = [
+    el("h1", {}, "Matrix"),
+    el("p", { class: "lead" }, byActor
+      ? "What each actor promises on each topic, over all agreements, those with the most commitments first. Open a cell to read the words behind it."
+      : "What each agreement says on each topic, in the order of their dates. Open a cell to read the words behind it; the arrow keys move from cell to cell."),
+    matrixKey(byActor),
+    form,
+    side.tools,
+    rows,
+  ];
+  view.ready = () => openNamedCell(rows, params.get("cell"));
+  return view;
+}
+
+function matrixForm(params, byActor) {
+  const taxonomies = [...new Set(run.topics.map((topic) => topic.taxonomy))];
+  const sections = taxonomies.flatMap((taxonomy) => [
+    ...(taxonomy ? [[taxonomy, taxonomy]] : []),
+    ...[...new Set(run.topics.filter((topic) => topic.taxonomy === taxonomy && topic.group).map((topic) => topic.group))]
+      .map((group) => [`${taxonomy}/${group}`, taxonomy ? `${taxonomy}: ${group}` : group]),
+  ]);
+  return el("form", { class: "filters in-line", role: "search", "aria-label": "Filter the topics" },
+    choice("Topics by", "by", [["agreement", "agreement"], ["actor", "actor"]], byActor ? "actor" : "agreement"),
+    choice("Part of the taxonomies", "part", [["", "all"], ...sections], params.get("part") || ""),
+    choice("Spread", "spread", SPREADS, params.get("spread") || ""),
+    searchField("Topic", "find", params.get("find") || "", "words of its name or description"));
+}
+
+function fitsTopic(topic, wanted) {
+  const words = `${topic.name} ${topic.description} ${topic.group}`.toLowerCase();
+  const inPart = !wanted.part || topic.taxonomy === wanted.part || `${topic.taxonomy}/${topic.group}` === wanted.part;
+  return inPart && wanted.find.toLowerCase().split(/\s+/).every((word) => words.includes(word));
+}
+
+function fitsSpread(topic, side, spread) {
+  if (!side.keys.some((key) => side.cell(topic, key))) return false;
+  if (!spread) return true;
+  const examined = side.keys.filter((key) => !side.unexamined(key));
+  const promised = examined.filter((key) => (side.cell(topic, key) || {}).state === "promised").length;
+  if (spread === "one") return promised === 1;
+  if (spread === "none") return promised === 0;
+  return spread === "all" ? promised === examined.length : promised > 0 && promised < examined.length;
+}
+
+// --- the two sides: what stands in the columns, and the cell of a topic in each ---
+
+function agreementSide(params, remember) {
+  const places = chosenPlaces(params);
   const page = pageOf(params, places.length, COLUMNS_SHOWN);
   const shown = places.slice(page.first, page.last);
-  const table = matrixTable(shown, remember);
   return {
-    title: "Comparison",
-    nodes: [
-      el("h1", {}, "Comparison"),
-      el("p", { class: "lead" }, "Agreements in the order of their dates. Open a cell to read the words behind it; the arrow keys move from cell to cell. “None found” says that nothing of the kind was found where it was looked for, and no more than that."),
-      chooser(places, remember),
-      pager(page, (to) => remember({ page: to, cell: "" }, { redraw: true }), ["Earlier agreements", "Later agreements"]),
-      el("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": "Comparison table" }, table),
-    ],
-    ready: () => openNamedCell(table, params.get("cell")),
+    keys: shown,
+    columns: shown.map(agreementColumn),
+    tools: el("div", {}, chooser(places, remember), agreementPager(page, remember)),
+    cell: (topic, place) => block(`topics-${place}`)[topic.id],
+    silence: "not mentioned",
+    unexamined: (place) => run.agreements[place].reason,
+    id: (place) => run.agreements[place].id,
+    title: (place) => run.agreements[place].citeAs,
+    quotes: (place, cell) => cell.quotes.map((quote) => [place, quote]),
   };
 }
 
-function matrixTable(places, remember) {
-  const head = el("tr", {}, el("th", { scope: "col", class: "corner" }, "Finding"), places.map((place) => {
-    const agreement = run.agreements[place];
-    return el("th", { scope: "col", title: agreement.title },
-      agreement.read ? readingLink(place, {}, agreement.title) : agreement.title,
-      el("span", { class: "sub" }, agreement.signed || (agreement.read ? "no date found" : "")));
-  }));
-  const table = el("table", { class: "matrix" },
-    el("caption", { class: "unseen" }, "Findings by agreement"), el("thead", {}, head));
-  let group = "";
-  let body = null;
-  for (const finding of run.findings) {
-    if (finding.group !== group) {
-      group = finding.group;
-      body = el("tbody", {}, el("tr", { class: "group" },
-        el("th", { scope: "rowgroup" }, group), places.length ? el("td", { colspan: String(places.length) }) : null));
-      table.append(body);
-    }
-    body.append(el("tr", {},
-      el("th", { scope: "row", title: finding.description }, finding.label),
-      places.map((place) => matrixCell(finding, place, remember))));
+function actorSide() {
+  const { actors, cells } = block("actors");
+  return {
+    keys: actors.map((_, place) => place),
+    columns: actors.map((actor) => ({
+      title: actor.title,
+      node: el("a", { href: statementsAddress({ kind: "commitment", actor: actor.key }) }, actor.title),
+      sub: `${counted(actor.commitments, "commitment")} in ${counted(actor.agreements, "agreement")}`,
+    })),
+    tools: null,
+    cell: (topic, place) => (cells[topic.id] || [])[place],
+    silence: "no commitment",
+    unexamined: () => "",
+    id: (place) => `actor:${actors[place].key}`,
+    title: (place) => actors[place].title,
+    quotes: (_, cell) => cell.quotes,
+  };
+}
+
+function topicGroups(topics, side, remember) {
+  const groups = new Map();
+  for (const topic of topics) {
+    const label = [topic.taxonomy, topic.group].filter(Boolean).join(": ") || "Without topic";
+    const row = { label: topic.name, title: topic.description, cells: side.keys.map((key) => topicCell(topic, key, side, remember)) };
+    groups.set(label, [...(groups.get(label) || []), row]);
   }
-  const first = table.querySelector("button.cell");
-  if (first) first.tabIndex = 0;
-  table.addEventListener("focusin", (event) => keepInTabOrder(table, event.target));
-  table.addEventListener("keydown", moveAmongCells);
-  return table;
+  return [...groups].map(([label, rows]) => ({ label, rows }));
 }
 
-// One cell of the table is in the tab order, the last one visited; from there the arrow keys lead to the others.
-function keepInTabOrder(table, target) {
-  if (!target.matches("button.cell")) return;
-  for (const button of table.querySelectorAll("button.cell[tabindex='0']")) button.tabIndex = -1;
-  target.tabIndex = 0;
+function topicCell(topic, key, side, remember) {
+  const cell = side.cell(topic, key);
+  const own = { "data-agreement": side.title(key) };
+  if (side.unexamined(key)) return el("td", { ...own, class: "state-not-examined" }, side.unexamined(key));
+  if (!cell) return el("td", { ...own, class: "state-none silent" }, side.silence);
+  const button = opener(`${topic.id}~${side.id(key)}`, {
+    class: "cell", tabindex: "-1", "aria-label": `${topic.name}, ${side.title(key)}: ${cell.state}; ${cell.value}. ${counted(cell.quotes.length, "quote")}`,
+  }, remember, (node, onclose) => openQuotes(topic.name, `${side.title(key)}: ${cell.value}`, topic.description, side.quotes(key, cell),
+    { opener: node, onclose, withAgreement: side.id(key).startsWith("actor:") }), topicWords(cell));
+  return el("td", { ...own, class: `topic ${cell.reading || cell.state.replace(" ", "-")}` }, button);
 }
 
-const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-
-function moveAmongCells(event) {
-  const step = STEPS[event.key];
-  if (!step || !event.target.matches("button.cell")) return;
-  event.preventDefault();
-  const rows = [...event.currentTarget.querySelectorAll("tbody tr:not(.group)")];
-  const cell = event.target.closest("td");
-  let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
-  for (;;) {
-    row += step[0];
-    column += step[1];
-    const next = rows[row] && column > 0 && rows[row].cells[column];
-    if (!next) return;
-    const button = next.querySelector("button.cell");
-    if (button) {
-      button.focus();
-      return;
-    }
-  }
+// The words of a cell, the finding first.
+function topicWords(cell) {
+  if (cell.state === "mentioned") return [el("span", { class: "state" }, "mentioned"), el("span", { class: "line" }, cell.value.replace(/^mentioned, /, ""))];
+  if (cell.state === "provided for") return [el("span", { class: "state" }, "provided for"), el("span", { class: "line" }, cell.value)];
+  const qualified = [
+    cell.hedged ? `${cell.hedged} hedged: ${cell.hedges.join(", ")}` : "",
+    cell.conditional ? `${cell.conditional} conditional: ${cell.conditions.join(", ")}` : "",
+  ].filter(Boolean);
+  return [
+    el("span", { class: "state" }, readingDots(cell.reading), ` ${cell.reading}`),
+    el("span", { class: "line" }, `${counted(cell.commitments, "commitment")}, ${cell.commitments > 1 ? "up to " : ""}${cell.force}`),
+    qualified.map((words) => el("span", { class: "line" }, words)),
+    cell.reaching.length ? el("span", { class: "line from" }, `from elsewhere: ${cell.reaching.join(", ")}`) : null,
+    cell.figures.length ? el("span", { class: "line figures" }, cell.figures.slice(0, FIGURES_IN_CELL).join(" · "),
+      cell.figures.length > FIGURES_IN_CELL ? ` · ${cell.figures.length - FIGURES_IN_CELL} more` : null) : null,
+  ];
 }
 
-function matrixCell(finding, place, remember) {
-  const cell = cellsOf(place)[finding.key];
-  const state = cell.state.replace(" ", "-");
-  const agreement = run.agreements[place];
-  const own = { class: `state-${state}`, "data-agreement": agreement.citeAs };
-  if (!cell.quotes) return el("td", own, cell.value);
-  const button = el("button", {
-    type: "button",
-    class: "cell",
-    tabindex: "-1",
-    "data-cell": `${finding.key}~${agreement.id}`,
-    "aria-label": `${finding.label}, ${agreement.title}: ${cell.value}. ${counted(cell.quotes.length, "quote")}`,
-    onclick: () => {
-      remember({ cell: button.dataset.cell });
-      showCell(finding, place, button, () => remember({ cell: "" }));
-    },
-  }, el("span", { class: "value" }, cell.value), cellBar(finding, cell, agreement),
-  el("span", { class: "count" }, counted(cell.quotes.length, "quote")));
-  return el("td", own, button);
-}
+const FIGURES_IN_CELL = 3;
 
-function cellBar(finding, cell, agreement) {
-  const total = agreement.kinds.commitment || 0;
-  if (FORCES.includes(finding.key) && total) return bar([[finding.key, cell.number]], total);
-  if (SHARE_ROWS.has(finding.key)) return bar([[finding.key === "hedged" ? "own" : "elsewhere", cell.number]], 1);
-  return null;
-}
-
-function openNamedCell(table, name) {
-  if (!name) return;
-  const button = [...table.querySelectorAll("button.cell")].find((candidate) => candidate.dataset.cell === name);
-  if (button) button.click();
-}
-
-function chooser(places, remember) {
-  const chosen = new Set(places.length === run.agreements.length ? [] : places);
-  const list = el("ul", { class: "choices" });
-  const details = el("details", { class: "chooser" },
-    el("summary", {}, chosen.size ? `${counted(chosen.size, "agreement")} chosen of ${run.agreements.length}` : "Choose agreements"));
-  const draw = (wanted) => list.replaceChildren(...run.agreements
-    .filter((agreement) => agreement.citeAs.toLowerCase().includes(wanted)).slice(0, 200)
-    .map((agreement) => el("li", {}, el("label", {}, el("input", {
-      type: "checkbox", value: agreement.id, checked: chosen.has(agreement.place),
-      onchange: (event) => { if (event.target.checked) chosen.add(agreement.place); else chosen.delete(agreement.place); },
-    }), " ", agreement.citeAs))));
-  const apply = (picked) => remember({
-    agreements: picked.sort((a, b) => a - b).map((place) => run.agreements[place].id).join("|"), page: "", cell: "",
-  }, { redraw: true });
-  details.addEventListener("toggle", () => { if (details.open && !list.children.length) draw(""); });
-  const find = searchField("Find an agreement", "find", "");
-  find.addEventListener("input", (event) => draw(event.target.value.toLowerCase()));
-  details.append(
-    find, list,
-    el("p", { class: "actions" },
-      el("button", { type: "button", onclick: () => apply([...chosen]) }, "Show chosen"),
-      el("button", { type: "button", class: "quiet", onclick: () => apply([]) }, "Show all")));
-  return details;
+function matrixKey(byActor) {
+  const sample = (name, ...words) => el("span", { class: `sample topic ${name}` }, ...words);
+  return el("section", { class: "matrix-key", "aria-label": "How cells are read" },
+    el("p", {}, READINGS.map((reading) => [sample(reading, readingDots(reading), ` ${reading}`), " "]),
+      "the firmest commitment of the cell. Its reason stands with each quote."),
+    byActor ? null : el("p", {},
+      sample("provided-for", "provided for"), " a permission, disclaimer or term, no commitment ",
+      sample("mentioned", "mentioned"), " only in recitals, affirmations or headings, quoted ",
+      sample("state-none silent", "not mentioned"), " none of the topic’s words found ",
+      sample("state-not-examined", "not read, not examined"), " no finding at all"));
 }

@@ -77,7 +77,7 @@ function tallyOfCommitments(places, field) {
   for (const place of places) {
     const columns = columnsOf(place);
     columns[field].forEach((entry, number) => {
-      if (columns.firmness[number] >= FORCES.length) return;
+      if (columns.kind[number] >= FORCES.length) return;
       for (const one of Array.isArray(entry) ? entry : [entry]) if (one >= 0) counts.set(names[one], (counts.get(names[one]) || 0) + 1);
     });
   }
@@ -98,11 +98,39 @@ const FORCE_WORDS = {
 
 // --- the heat map and the table, a page of agreements at a time ---
 
+// What the heat map may show: its names in order, how many commitments of an agreement have each, where a cell leads.
 const HEATS = [
-  ["forces", "Forces", "force", () => FORCES, (place) => new Map(Object.entries(run.agreements[place].forces))],
-  ["hedges", "Hedges by type", "hedge", () => indexOf().hedges, (place) => tallyOfCommitments([place], "hedges")],
-  ["conditions", "Conditions by type", "condition", () => indexOf().conditions, (place) => tallyOfCommitments([place], "conditions")],
+  {
+    name: "topics", label: "Topics by group", names: topicGroupNames, tally: tallyOfGroups,
+    address: (agreement, group) => `#/matrix?${new URLSearchParams({ part: group, agreements: agreement.id })}`,
+    title: (group) => group.split("/")[1],
+  },
+  { name: "forces", label: "Forces", names: () => FORCES, tally: (place) => new Map(Object.entries(run.agreements[place].forces)), facet: "force" },
+  { name: "firmness", label: "Firmness", names: () => READINGS, tally: (place) => tallyOfCommitments([place], "reading"), facet: "reading" },
+  { name: "hedges", label: "Hedges by type", names: () => indexOf().hedges, tally: (place) => tallyOfCommitments([place], "hedges"), facet: "hedge" },
+  { name: "conditions", label: "Conditions by type", names: () => indexOf().conditions, tally: (place) => tallyOfCommitments([place], "conditions"), facet: "condition" },
 ];
+const GIVEN_ORDER = new Set(["topics", "forces", "firmness"]);
+
+function groupOf(topic) {
+  return topic && topic.taxonomy && topic.group ? `${topic.taxonomy}/${topic.group}` : null;
+}
+
+function topicGroupNames() {
+  return [...new Set(run.topics.map(groupOf).filter(Boolean))];
+}
+
+// How many commitments of an agreement have a topic of each group, a commitment once a group.
+function tallyOfGroups(place) {
+  const { kind, topics } = columnsOf(place);
+  const counts = new Map();
+  topics.forEach((entries, number) => {
+    if (kind[number] >= FORCES.length) return;
+    const groups = new Set(entries.map((entry) => groupOf(topicsById().get(indexOf().topics[entry]))).filter(Boolean));
+    for (const group of groups) counts.set(group, (counts.get(group) || 0) + 1);
+  });
+  return counts;
+}
 
 function drawOverviewRows(holder, params, change) {
   const order = OVERVIEW_COLUMNS[Number(params.get("sort") || 1)] ? Number(params.get("sort") || 1) : 1;
@@ -120,27 +148,29 @@ function drawOverviewRows(holder, params, change) {
 }
 
 function overviewHeat(agreements, params, change) {
-  const heat = HEATS.find(([name]) => name === params.get("heat")) || HEATS[1];
-  const [name, label, facet, names, tally] = heat;
-  const select = choice("Heat map of", "heat", HEATS.map(([value, text]) => [value, text.toLowerCase()]), name);
+  const heats = HEATS.filter((heat) => heat.names().length);
+  const heat = heats.find(({ name }) => name === params.get("heat")) || heats[0];
+  const select = choice("Heat map of", "heat", heats.map(({ name, label }) => [name, label.toLowerCase()]), heat.name);
   select.addEventListener("change", (event) => {
     change({ heat: event.target.value });
     document.getElementById("choose-heat").focus();
   });
-  const tallies = new Map(agreements.map(({ place }) => [place, tally(place)]));
+  const tallies = new Map(agreements.map(({ place }) => [place, heat.tally(place)]));
   const sum = (value) => [...tallies.values()].reduce((all, counts) => all + (counts.get(value) || 0), 0);
-  const ordered = name === "forces" ? names() : names().filter(sum).sort((a, b) => sum(b) - sum(a));
+  const used = heat.names().filter(sum);
+  const ordered = GIVEN_ORDER.has(heat.name) ? used : used.sort((a, b) => sum(b) - sum(a));
   const columns = ordered.map((value) => ({
-    label: value,
+    label: heat.title ? heat.title(value) : value,
     number: ({ place }) => tallies.get(place).get(value) || 0,
     share: (agreement) => (tallies.get(agreement.place).get(value) || 0) / (commitmentCount(agreement) || 1),
-    address: ({ id }) => statementsAddress({ agreement: id, kind: "commitment", [facet]: value }),
+    address: (agreement) => (heat.address ? heat.address(agreement, value)
+      : statementsAddress({ agreement: agreement.id, kind: "commitment", [heat.facet]: value })),
   }));
   return el("section", { class: "heat-section", "aria-label": "Heat map" },
     el("h2", {}, "Heat map"),
     el("div", { class: "tools" }, select, heatKey("Share of the commitments:")),
-    el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": `Heat map: ${label.toLowerCase()}` },
-      heatMap(agreements, columns, `${label}: how many commitments of each agreement.`)));
+    el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": `Heat map: ${heat.label.toLowerCase()}` },
+      heatMap(agreements, columns, `${heat.label}: how many commitments of each agreement.`)));
 }
 
 function sortedAgreements(number) {

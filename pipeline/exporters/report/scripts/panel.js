@@ -46,15 +46,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closePanel();
 });
 
-function showCell(finding, place, opener, onclose) {
-  const agreement = run.agreements[place];
-  const cell = cellsOf(place)[finding.key];
-  openPanel(finding.label, `${agreement.citeAs}: ${cell.value}`, (scroller) => {
-    const quotes = cell.quotes || [];
-    const list = new WindowedList(quotes, (quote) => quoteCard(place, quote), { scroller, itemHeight: 220 });
-    list.node.prepend(el("p", { class: "description" }, `${finding.description} ${counted(quotes.length, "quote")}.`));
+// Quotes of one agreement or of several, each with its place: [place, quote].
+function openQuotes(title, subtitle, description, quotes, { opener: button = null, onclose = null, withAgreement = false } = {}) {
+  openPanel(title, subtitle, (scroller) => {
+    const list = new WindowedList(quotes, ([place, quote]) => quoteCard(place, quote, { withAgreement }), { scroller, itemHeight: 240 });
+    list.node.prepend(el("p", { class: "description" }, `${description} ${counted(quotes.length, "quote")}.`));
     return list;
-  }, { opener, onclose });
+  }, { opener: button, onclose });
 }
 
 function showStatements(statements, opener) {

@@ -74,11 +74,9 @@ function passage(text, start, end, spans, { before = null, named = true } = {}) 
 const DRAWN_IN_CARDS = ["actor", "deontic", "aim", "condition", "hedge", "time", "amount"];
 
 // The words of a statement with its parts marked.
-function statementPassage(statement, marks = []) {
-  const text = documentOf(statement.place).text;
-  const spans = drawnSpans(statement, DRAWN_IN_CARDS);
-  for (const [start, end] of marks) spans.push({ role: "mark", start, end, kind: "" });
-  return el("blockquote", {}, passage(text, statement.start, statement.end, spans));
+function statementPassage(statement) {
+  const { text } = documentOf(statement.place);
+  return el("blockquote", {}, passage(text, statement.start, statement.end, drawnSpans(statement, DRAWN_IN_CARDS)));
 }
 
 // What is said of a statement outside its own clause: before it, in its chapeau, or elsewhere in the instrument.

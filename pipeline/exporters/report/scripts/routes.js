@@ -1,7 +1,8 @@
 // The address says what is shown: #/view/agreement?choices.
 
 const VIEWS = {
-  overview: overviewView, compare: matrixView, statements: statementsView, read: readingView, "left-out": leftOutView,
+  overview: overviewView, matrix: matrixView, compare: findingsView, profile: profileView, statements: statementsView,
+  read: readingView, "left-out": leftOutView,
 };
 
 let current = null;
@@ -9,7 +10,16 @@ let current = null;
 function route() {
   const [path, search] = location.hash.replace(/^#\/?/, "").split("?");
   const [name, ...rest] = path.split("/");
-  return { name: VIEWS[name] ? name : "overview", id: decodeURIComponent(rest.join("/")), params: new URLSearchParams(search || "") };
+  return { name: VIEWS[name] ? name : "overview", id: decoded(rest.join("/")), params: new URLSearchParams(search || "") };
+}
+
+// An address cut short in a mail may hold half an escape.
+function decoded(words) {
+  try {
+    return decodeURIComponent(words);
+  } catch {
+    return words;
+  }
 }
 
 // Keep choices in the address without a new entry in the browser's history.

@@ -8,8 +8,14 @@ function namesOf(field) {
   return (place, number) => columnsOf(place)[field][number].map((entry) => indexOf()[field][entry]);
 }
 
-function firmnessOf(place, number) {
-  return indexOf().firmness[columnsOf(place).firmness[number]];
+// The force of a commitment, the kind of any other statement.
+function kindOf(place, number) {
+  return indexOf().kind[columnsOf(place).kind[number]];
+}
+
+function topicTitle(id) {
+  const topic = topicsById().get(id);
+  return topic ? topic.name : id;
 }
 
 function isForce(name) {
@@ -34,16 +40,22 @@ const STATEMENT_FACETS = [
   },
   {
     name: "kind", label: "Kind", order: KINDS,
-    values: (place, number) => [isForce(firmnessOf(place, number)) ? "commitment" : firmnessOf(place, number)],
+    values: (place, number) => [isForce(kindOf(place, number)) ? "commitment" : kindOf(place, number)],
   },
-  { name: "force", label: "Force", order: FORCES, values: (place, number) => [firmnessOf(place, number)].filter(isForce) },
-  { name: "topic", label: "Topic", none: "no topic", values: namesOf("topics") },
+  { name: "force", label: "Force", order: FORCES, values: (place, number) => [kindOf(place, number)].filter(isForce) },
+  {
+    name: "reading", label: "Firmness", order: READINGS,
+    values: (place, number) => (columnsOf(place).reading[number] < 0 ? [] : [READINGS[columnsOf(place).reading[number]]]),
+  },
+  { name: "topic", label: "Topic", none: "no topic", title: topicTitle, values: namesOf("topics") },
   { name: "hedge", label: "Hedge", none: "without hedge", values: namesOf("hedges") },
   { name: "condition", label: "Condition", none: "without condition", values: namesOf("conditions") },
 ];
 
 function softness(place, number) {
-  return columnsOf(place).firmness[number] * 1000 + columnsOf(place).hedged[number];
+  const columns = columnsOf(place);
+  const rank = columns.reading[number] < 0 ? READINGS.length : columns.reading[number];
+  return (rank * 10 + columns.kind[number]) * 1000 + columns.hedged[number];
 }
 
 function statementsView(params, remember) {
@@ -52,7 +64,7 @@ function statementsView(params, remember) {
     noun: "statement",
     empty: "No statement fits these filters. Loosen one of them, or look under Left out for words that made no statement.",
     facets: STATEMENT_FACETS,
-    size: (place) => columnsOf(place).firmness.length,
+    size: (place) => columnsOf(place).kind.length,
     sorts: [
       ["", "date and place"],
       ["firm", "firmest first", softness],
