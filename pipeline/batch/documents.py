@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PipelineError
+from pipeline.ingestion import ReadingOptions
 from pipeline.records import FORCES, Analysis, Span, document_row, statement_row, unclaimed_row
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Task:
     path: Path
     document_id: str
     fingerprint: str
-    ocr: bool = False
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ class Finished:
 def process(task: Task, tagger: Tagger) -> Finished | Failure:
     """Read, structure and tag one file. What goes wrong with it becomes a Failure, so that other files go on."""
     from pipeline.analysis import analyse
-    from pipeline.ingestion import ReadingOptions, read_agreement
+    from pipeline.ingestion import read_agreement
 
     try:
-        agreement = read_agreement(task.path, document_id=task.document_id, options=ReadingOptions(ocr=task.ocr))
+        agreement = read_agreement(task.path, document_id=task.document_id, options=task.reading)
         return finished(task, analyse(agreement, tagger))
     except PipelineError as error:
         return Failure.of(error, task.document_id)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pipeline
 from pipeline.batch.documents import Failure, json_line, total
 from pipeline.batch.inputs import InputFile, Inputs
+from pipeline.ingestion import ReadingOptions
 
 if TYPE_CHECKING:
     from pipeline.topics import Taxonomies
@@ -32,7 +33,7 @@ class Circumstances:
 
     rules: str
     rules_folder: str | None
-    ocr: bool
+    reading: ReadingOptions
 
     def fingerprint(self, file: InputFile) -> str:
         """A hash that changes whenever the result for `file` could change."""
@@ -41,7 +42,7 @@ class Circumstances:
             "document_id": file.document_id,
             "sha256": file.sha256,
             "rules": self.rules,
-            "ocr": self.ocr,
+            "reading": self.reading.row(),
             "code": code_hash(),
             "versions": versions(),
         }
@@ -87,7 +88,7 @@ def manifest(
         "status": status,
         "versions": versions(),
         "rules": {"hash": circumstances.rules, "folder": circumstances.rules_folder},
-        "ocr": circumstances.ocr,
+        "reading": circumstances.reading.row(),
         "inputs": [
             {
                 "document_id": file.document_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,8 +13,9 @@ from pipeline.batch.documents import Failure, Finished, Task, with_topics
 from pipeline.batch.folder import TABLES, RunFolder
 from pipeline.batch.inputs import Inputs, collect_inputs
 from pipeline.batch.manifest import Circumstances, Status, manifest, now, topics_used
-from pipeline.batch.workers import choose_workers, work
+from pipeline.batch.workers import choose_workers, cores, work
 from pipeline.errors import RunError
+from pipeline.ingestion import READABLE_SUFFIXES, ReadingOptions
 
 if TYPE_CHECKING:
     from pipeline.rule_loading import RuleSet
@@ -29,7 +30,7 @@ class RunOptions:
     output: Path
     formats: tuple[str, ...]
     workers: int | None = None
-    ocr: bool = False
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
     rules: Path | None = None
     fail_fast: bool = False
     topics: tuple[str, ...] = ()
@@ -74,7 +75,6 @@ def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
         RunError: the output folder cannot be used.
         RuleError: the rules are wrong.
     """
-    from pipeline.ingestion import READABLE_SUFFIXES
     from pipeline.rule_loading import load_rules
     from pipeline.topics import load_taxonomies
 
@@ -82,7 +82,8 @@ def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
     rules = load_rules(options.rules)
     taxonomies = load_taxonomies(options.topics)
     inputs = collect_inputs(options.inputs, READABLE_SUFFIXES)
-    circumstances = Circumstances(rules.hash, options.rules.as_posix() if options.rules else None, options.ocr)
+    rules_folder = options.rules.as_posix() if options.rules else None
+    circumstances = Circumstances(rules.hash, rules_folder, options.reading)
     with RunFolder(options.output) as folder:
         batch = _Batch(options, circumstances, inputs, folder, watcher)
         status = batch.read(rules)
@@ -117,7 +118,7 @@ class _Batch:
         self._folder = folder
         self._watcher = watcher
         self._tasks = [
-            Task(file.path, file.document_id, circumstances.fingerprint(file), options.ocr) for file in inputs.files
+            Task(file.path, file.document_id, circumstances.fingerprint(file), options.reading) for file in inputs.files
         ]
         self._sizes = {file.document_id: (file.path.suffix.casefold(), file.size) for file in inputs.files}
         self.failures = [Failure.of(error) for error in inputs.failures]
@@ -169,6 +170,10 @@ class _Batch:
 
     def _read_rest(self, tasks: Sequence[Task], rules: RuleSet) -> Status:
         workers = choose_workers([self._sizes[task.document_id] for task in tasks], self._options.workers)
+        if workers == 1:
+            # Nobody shares the cores with this process: it may have the pages of a long file read side by side.
+            reading = replace(self._options.reading, workers=self._options.workers or cores())
+            tasks = [replace(task, reading=reading) for task in tasks]
         with closing(work(tasks, rules, workers)) as results:
             for result in results:
                 if isinstance(result, Finished):

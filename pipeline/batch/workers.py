@@ -30,7 +30,7 @@ def choose_workers(sizes: Sequence[tuple[str, int]], asked: int | None) -> int:
     seconds = sum(size / (PDF_BYTES_A_SECOND if suffix == ".pdf" else BYTES_A_SECOND) for suffix, size in sizes)
     if seconds < 2 * SECONDS_TO_START:
         return 1
-    return max(1, min(_cores(), len(sizes), int(seconds / SECONDS_TO_START)))
+    return max(1, min(cores(), len(sizes), int(seconds / SECONDS_TO_START)))
 
 
 def work(tasks: Sequence[Task], rules: RuleSet, workers: int) -> Generator[Finished | Failure, None, None]:
@@ -148,7 +148,7 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _cores() -> int:
+def cores() -> int:
     """The processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

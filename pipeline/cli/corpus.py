@@ -78,9 +78,11 @@ def list_sources(folder: Path | None, as_json: bool) -> None:
 )
 @click.option("--again", is_flag=True, help="Fetch what is there already too, and report what has changed.")
 @click.option("--no-archive", is_flag=True, help="Do not ask the Internet Archive for a copy where an address is dead.")
-@click.option("--megabytes", type=click.IntRange(min=1), default=64, show_default=True, help="Largest page to take.")
 @click.option(
-    "--seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Longest time for one attempt."
+    "--max-megabytes", type=click.IntRange(min=1), default=64, show_default=True, help="Largest page to take."
+)
+@click.option(
+    "--max-seconds", type=click.IntRange(min=1), default=120, show_default=True, help="Longest time for one attempt."
 )
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came as JSON instead of the table.")
@@ -107,7 +109,7 @@ def fetch(ctx: click.Context, /, ids: tuple[str, ...], folder: Path | None, outp
     from pipeline.fetching.fetching import ARCHIVE
 
     sources = _chosen(_sources(folder), ids)
-    limits = Limits(bytes=given["megabytes"] * 1024 * 1024, seconds=given["seconds"])
+    limits = Limits(bytes=given["max_megabytes"] * 1024 * 1024, seconds=given["max_seconds"])
     options = FetchOptions(limits, given["again"], None if given["no_archive"] else ARCHIVE)
     from pipeline.cli.corpus_progress import FetchProgress
 

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.formats import chosen_formats
+from pipeline.cli.reading_options import chosen_reading, reading_options
 from pipeline.cli.topics import topics_option
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ OUTPUTS = Path("outputs")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: what pays]")
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of rules to use.")
 @topics_option
-@click.option("--ocr", is_flag=True, help="Read scanned pages by character recognition (needs ocrmypdf).")
+@reading_options
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the content of run.json instead of the table.")
@@ -93,7 +94,7 @@ def _options(given: dict[str, Any]) -> RunOptions:
         given["output"] or OUTPUTS / clean_id(first.name if first.is_dir() else first.stem),
         chosen_formats(given["formats"]),
         given["workers"],
-        given["ocr"],
+        chosen_reading(given),
         given["rules"],
         given["fail_fast"],
         given["topics"],

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from pipeline.cli.reading_options import chosen_reading, reading_options
 
 if TYPE_CHECKING:
     from pipeline.records import Agreement, Analysis
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     help="JSON lines, with every field and offset, or a table to read.",
 )
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of rules to use.")
-def tag(file: Path, shape: str, rules: Path | None) -> None:
+@reading_options
+def tag(file: Path, shape: str, rules: Path | None, **reading: Any) -> None:
     """Tag one text and write its statements to standard output.
 
     FILE is an agreement in any format hedgerow reads; without it, or with -, plain text is read from standard input
@@ -37,21 +40,24 @@ def tag(file: Path, shape: str, rules: Path | None) -> None:
       hedgerow tag - < memorandum.txt
     """
     from pipeline.analysis import analyse
+    from pipeline.cli.terminal import complain
     from pipeline.tagging.nlp_setup import load_tagger
 
-    analysis = analyse(_agreement(file), load_tagger(rules))
+    analysis = analyse(_agreement(file, reading), load_tagger(rules))
+    for warning in analysis.agreement.warnings:
+        complain(f"{file}: {warning}")
     if shape == "table":
         _show(analysis)
     else:
         _write_lines(analysis)
 
 
-def _agreement(file: Path) -> Agreement:
+def _agreement(file: Path, reading: dict[str, Any]) -> Agreement:
     from pipeline.errors import ReadingError
     from pipeline.ingestion import agreement_from_text, read_agreement
 
     if str(file) != "-":
-        return read_agreement(file)
+        return read_agreement(file, options=chosen_reading(reading))
     raw = sys.stdin.buffer.read()
     try:
         text = raw.decode("utf-8-sig")

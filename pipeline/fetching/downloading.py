@@ -154,10 +154,12 @@ class Downloader:
                 received(size)
                 if time.monotonic() > deadline:
                     problem = f"is too slow: {size:,} bytes in {limit.seconds:.0f} s"
-                    raise DeadAddressError(address, problem, "try later, or raise --seconds")
+                    raise DeadAddressError(address, problem, "try later, or raise --max-seconds")
         except (HTTPError, OSError) as error:
             raise _unheard(address, error) from error
-        raise FetchError(address, f"is larger than {limit.bytes / 2**20:.0f} MB", "raise --megabytes if it is the text")
+        raise FetchError(
+            address, f"is larger than {limit.bytes / 2**20:.0f} MB", "raise --max-megabytes if it is the text"
+        )
 
 
 def _check_status(address: str, response: urllib3.BaseHTTPResponse) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 
 from pipeline.errors import ReadingError
+from pipeline.ingestion.language import is_english
 
+_ENGLISH = "cp1252"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -36,9 +38,14 @@ def _decode(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
             continue
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    matches = from_bytes(data)
+    best = matches.best()
     if best is None:
         raise ReadingError(name, "the text's encoding is not recognised", "save the file as UTF-8")
+    for match in matches:
+        # A few accents and quotation marks in an English text fit many encodings; this is the one it is written in.
+        if match.encoding == _ENGLISH and match.chaos <= best.chaos and is_english(str(match)):
+            best = match
     return str(best), best.encoding
 
 

@@ -20,13 +20,18 @@ def detect_language(text: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if len(words) < _FEWEST_WORDS and len(sample) < 4 * _FEWEST_WORDS:
         return None
-    if _share(words) > _ENGLISH_SHARE:
+    if is_english(sample):
         return "en"
     # Loading the model takes half a second, which plain English need not wait for.
     import py3langid  # type: ignore[import-untyped]
 
     code = str(py3langid.classify(sample)[0])
     return "no" if code in ("nb", "nn") else code
+
+
+def is_english(text: str) -> bool:
+    """Whether the most frequent English words are as frequent in `text` as in English prose."""
+    return english_share(text) > _ENGLISH_SHARE
 
 
 def english_share(text: str) -> float:
@@ -43,6 +48,13 @@ def language_name(code: str) -> str:
     from babel import Locale
 
     return Locale("en").languages.get(code) or code
+
+
+def is_language(code: str) -> bool:
+    """Whether `code` is an ISO 639-1 code."""
+    import pycountry
+
+    return pycountry.languages.get(alpha_2=code) is not None
 
 
 def _sample(text: str) -> str:

@@ -50,7 +50,7 @@ def _load(path: Path, options: ReadingOptions) -> bytes:
         size = path.stat().st_size
         if size > options.max_bytes:
             problem = f"the file has {size / 2**20:.0f} MB, the limit is {options.max_bytes / 2**20:.0f} MB"
-            raise ReadingError(str(path), problem, "raise the limit")
+            raise ReadingError(str(path), problem, "raise it with --max-megabytes")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -43,8 +43,8 @@ def test_small_inputs_stay_in_one_process(sizes: list[tuple[str, int]], asked: i
     assert choose_workers(sizes, asked) == expected
 
 
-def test_large_inputs_use_the_cores_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.batch.workers._cores", lambda: 6)
+def test_large_inputs_use_thecores_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.batch.workers.cores", lambda: 6)
     assert choose_workers([(".txt", 1_000_000)] * 20, None) == 6
     assert choose_workers([(".txt", 1_000_000)] * 2, None) == 2
 

@@ -16,6 +16,7 @@ from click.testing import Result
 from rich.cells import cell_len
 
 from tests.cli.conftest import ACCORD, NOTE, write
+from tests.ingestion.printed import SENTENCE, wrapped_pdf
 
 FILES = 12
 Hedgerow = Callable[..., Result]
@@ -256,3 +257,21 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(
     assert again.exit_code == 0 and "unchanged since the last run" in again.stdout
     assert hedgerow(*arguments[:3], tmp_path / "whole", *arguments[4:]).exit_code == 0
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_limits_are_stated_and_can_be_raised(hedgerow: Hedgerow, tmp_path: Path) -> None:
+    long = wrapped_pdf(tmp_path / "long.pdf", [SENTENCE] * 60)
+    large = write(tmp_path / "large.txt", f"{SENTENCE}\n\n" * 16_000)
+    refused = hedgerow("run", long, large, "-o", tmp_path / "out", "--max-pages", "1", "--max-megabytes", "1")
+    assert refused.exit_code == 1
+    lines = [line for line in refused.stderr.splitlines() if "limit" in line]
+    assert [word for line in lines for word in ("--max-megabytes", "--max-pages") if word in line] == [
+        "--max-megabytes",
+        "--max-pages",
+    ]
+    assert hedgerow("run", long, "-o", tmp_path / "out", "--max-pages", "2", "--formats", "jsonl").exit_code == 0
+
+
+def test_a_language_is_a_code(hedgerow: Hedgerow, sources: Path, tmp_path: Path) -> None:
+    result = hedgerow("run", sources, "-o", tmp_path / "out", "--language", "English")
+    assert result.exit_code == 2 and "two letters" in result.stderr

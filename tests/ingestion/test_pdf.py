@@ -14,6 +14,7 @@ from fpdf import FPDF
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion import ReadingOptions, read_agreement
+from pipeline.ingestion.pdf import side_by_side
 from pipeline.ingestion.pdf.lines import Line
 from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder
 from pipeline.records import Agreement
@@ -227,6 +228,23 @@ def test_one_of_two_languages_side_by_side_is_read(tmp_path: Path) -> None:
     other = read_agreement(path, options=ReadingOptions(language="de"))
     assert "Each Party" not in other.text
     assert other.language == "de"
+
+
+def test_a_language_that_is_not_there_is_said(tmp_path: Path) -> None:
+    columns = ("Each Party shall keep the rivers clean.", "Jede Vertragspartei hält die Flüsse sauber.")
+    page = [(72 + 238 * side, 100 + 12 * row, columns[side]) for row in range(12) for side in (0, 1)]
+    agreement = read_agreement(pdf_with(tmp_path / "pact.pdf", page), options=ReadingOptions(language="fr"))
+    assert "Vertragspartei" not in agreement.text
+    assert any("none in French" in warning for warning in agreement.warnings)
+
+
+def test_pages_read_side_by_side_make_the_same_agreement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(side_by_side, "PAGES_A_PROCESS", 2)
+    monkeypatch.setattr(side_by_side, "_SHARE", 1)
+    path = wrapped_pdf(tmp_path / "pact.pdf", [f"{n}. {SENTENCE} {SENTENCE}" for n in range(60)], footer="{page}")
+    alone = read_agreement(path)
+    assert len(alone.page_starts) >= 4
+    assert read_agreement(path, options=ReadingOptions(workers=2)) == alone
 
 
 def test_bookmarks_mark_headings(tmp_path: Path) -> None:

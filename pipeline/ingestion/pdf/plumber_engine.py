@@ -57,7 +57,9 @@ class PlumberSource:
             raise ReadingError(source.name, "the PDF has no pages: it is damaged or cut short", "fetch it again")
         if count > source.options.max_pages:
             limit = source.options.max_pages
-            raise ReadingError(source.name, f"the PDF has {count} pages, the limit is {limit}", "raise the limit")
+            raise ReadingError(
+                source.name, f"the PDF has {count} pages, the limit is {limit}", "raise it with --max-pages"
+            )
 
     def _count_pages(self) -> int:
         """The number of pages: as the file states it where that is over the limit, so that no page of it is touched."""

@@ -11,11 +11,12 @@ from pipeline.ingestion.characters import clean
 from pipeline.ingestion.pdf.boxes import Bookmark, Page, PageSource
 from pipeline.ingestion.pdf.engines import open_pages
 from pipeline.ingestion.pdf.footnotes import as_footnote, part_footnotes, place_footnotes
-from pipeline.ingestion.pdf.languages import part_languages
+from pipeline.ingestion.pdf.languages import lines_in_language
 from pipeline.ingestion.pdf.lines import find_gutter, lines_of
 from pipeline.ingestion.pdf.ocr import recognise
 from pipeline.ingestion.pdf.page_furniture import PageLines, part_furniture
 from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder, body_size_of
+from pipeline.ingestion.pdf.side_by_side import pays, read_side_by_side
 from pipeline.records import Dropped
 
 
@@ -75,7 +76,16 @@ def _recognised(source: SourceFile, printed: _Print) -> _Print:
 
 
 def _read_print(source: SourceFile) -> _Print:
-    return _collect(open_pages(source))
+    engine = open_pages(source)
+    if not pays(engine.page_count, source.options.workers):
+        return _collect(engine)
+    with closing(engine):
+        printed = _Print(title=engine.title(), bookmarks=engine.bookmarks())
+        for share in read_side_by_side(source, engine.page_count):
+            for page in share.pages:
+                printed.add(page)
+            printed.is_damaged |= share.is_damaged
+    return printed
 
 
 def _collect(engine: PageSource) -> _Print:
@@ -89,7 +99,7 @@ def _collect(engine: PageSource) -> _Print:
 
 def _reading(printed: _Print, language: str) -> Reading:
     lines, dropped = part_furniture(printed.pages)
-    lines, other, warnings = part_languages(lines, language)
+    lines, other, warnings = lines_in_language(lines, language)
     dropped = [*printed.dropped, *dropped, *other]
     dropped.extend(Dropped("footnote mark", mark, line.page) for line in lines for mark in line.marks)
     lines, note_lines = part_footnotes(lines, body_size_of(lines))
