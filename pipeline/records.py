@@ -37,7 +37,8 @@ class Dropped:
     """Words of the source left out of the canonical text, or masked in it, and why.
 
     `reason` is one of "running header", "running footer", "page number", "footnote mark", "site furniture",
-    "other language", "hidden", "markup". `start` and `end` are set where the words stay in the text but are masked.
+    "other language", "hidden", "comment", "markup". `start` and `end` are set where the words stay in the text but are
+    masked.
     """
 
     reason: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import ReadingError
+from pipeline.ingestion.bilingual import part_languages
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean, printed_marker
 from pipeline.ingestion.docx_numbering import DEEPEST, Numbering, W, whole_number
@@ -16,6 +18,9 @@ from pipeline.ingestion.line_breaks import BREAK, Piece, paragraphs_of_pieces
 from pipeline.ingestion.tree import Element, parse_xml
 from pipeline.records import Dropped
 
+# Word writes one of two namespaces; the strict one holds the same elements.
+_USUAL = W[1:-1].encode("ascii")
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -38,7 +43,7 @@ def read(source: SourceFile) -> Reading:
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
         raise ReadingError(source.name, "the Word file has no document in it", "save it again from Word")
-    walker = _Walker(styles, numbering)
+    walker = _Walker(styles, numbering, source.options.language)
     walker.walk(body)
     for part in ("footnotes", "endnotes"):
         root = _part(package, source, f"word/{part}.xml")
@@ -46,7 +51,8 @@ def read(source: SourceFile) -> Reading:
             walker.add_notes(root, part[:-1])
     reading = compose(walker.blocks)
     reading.dropped.extend(walker.dropped)
-    reading.dropped.extend(_page_furniture(package, source))
+    reading.dropped.extend(_around_the_text(package, source))
+    reading.warnings.extend(dict.fromkeys(walker.warnings))
     reading.facts = _facts(package, source, walker.blocks)
     return reading
 
@@ -77,7 +83,7 @@ def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> Element | 
         raise ReadingError(source.name, f"its part {name} is damaged", "fetch or save the file again") from error
     if len(data) > _LARGEST_PART:
         raise ReadingError(source.name, "the Word file unpacks to more than any agreement holds", "check its origin")
-    return parse_xml(data, source.name)
+    return parse_xml(data.replace(_STRICT, _USUAL), source.name)
 
 
 @dataclass(slots=True)
@@ -133,9 +139,12 @@ class _Styles:
 class _Walker:
     """Collects the blocks of the document's body, then of its notes."""
 
-    def __init__(self, styles: _Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: _Styles, numbering: Numbering, language: str) -> None:
         self.blocks: list[Block] = []
         self.dropped: list[Dropped] = []
+        self.warnings: list[str] = []
+        self._language = language
+        self._carried: list[Piece] = []
         self._styles = styles
         self._numbering = numbering
         self._boxes: list[Element] = []
@@ -154,6 +163,9 @@ class _Walker:
                     self.walk(content)
             elif child.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
                 self.walk(child)
+        # The mark of the container's last paragraph was deleted: nothing follows that it could join.
+        carried, self._carried = self._carried, []
+        self._add_lines(carried, None, 0, None)
 
     def add_notes(self, root: Element, kind: str) -> None:
         """Append the footnotes or endnotes that the text refers to, in the order of their marks."""
@@ -167,9 +179,14 @@ class _Walker:
                 self.blocks.append(Block(f"[{number}] {words}", "footnote", 1, f"[{number}]"))
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        pieces = self._pieces(paragraph)
+        pieces = [*self._carried, *self._pieces(paragraph)]
+        self._carried = []
         text = clean("".join(piece.text for piece in pieces))
         properties = paragraph.find(f"{W}pPr")
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            # With its mark deleted, a paragraph runs on in the next one, which gives it its number and style.
+            self._carried = pieces
+            return
         style = _value(properties, "pStyle") if properties is not None else ""
         label, depth = self._label(properties, style, has_text=bool(text))
         heading = self._heading_level(properties, style)
@@ -217,17 +234,47 @@ class _Walker:
         return self._styles.heading_level(style)
 
     def _read_table(self, table: Element) -> None:
-        for row in table.iter(f"{W}tr"):
-            if row.find(f"{W}trPr/{W}del") is not None:
-                continue
-            cells = [self._words(cell) for cell in row.iter(f"{W}tc")]
-            cells = [cell for cell in cells if cell]
-            if cells:
-                marker = printed_marker(cells[0] + " ")
-                if marker == cells[0] and len(cells) == 2:
-                    self.blocks.append(Block(" ".join(cells), "item", 1, marker))
-                else:
-                    self.blocks.append(Block(" | ".join(cells), "table" if len(cells) > 1 else "paragraph"))
+        rows = [
+            [cell for cell in _inside(row) if cell.tag == f"{W}tc"]
+            for row in _inside(table)
+            if row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None
+        ]
+        rows = self._in_language(rows)
+        # A table that only lays out the page holds paragraphs and lists; one of data holds a few words a cell.
+        holds_text = any(_holds_paragraphs(cell) for row in rows for cell in row)
+        for row in rows:
+            marker = self._marker_of(row)
+            first = len(self.blocks)
+            if holds_text or len(row) == 1:
+                for cell in row[1:] if marker else row:
+                    self.walk(cell)
+            elif cells := list(filter(None, map(self._words, row[1:] if marker else row))):
+                self.blocks.append(Block(" | ".join(cells), "table" if len(cells) > 1 else "paragraph"))
+            if marker and first < len(self.blocks):
+                text = self.blocks[first].text
+                self.blocks[first] = Block(f"{marker} {text}", "item", 1, marker)
+
+    def _marker_of(self, row: list[Element]) -> str | None:
+        """The list label that is all of a row's first cell, before a second one with words."""
+        if len(row) != 2:
+            return None
+        words = self._words(row[0])
+        marker = printed_marker(words + " ")
+        return marker if marker and marker == words else None
+
+    def _in_language(self, rows: list[list[Element]]) -> list[list[Element]]:
+        """The rows without the columns that hold the text in another language."""
+        columns: dict[int, list[str]] = {}
+        for row in rows:
+            for place, cell in enumerate(row):
+                columns.setdefault(place, []).append(_plain_words(cell))
+        texts = {place: clean(" ".join(words)) for place, words in columns.items()}
+        left_out, warning = part_languages(texts, self._language)
+        if warning:
+            self.warnings.append(warning)
+        for place in left_out:
+            self._drop("other language", texts[place])
+        return [[cell for place, cell in enumerate(row) if place not in left_out] for row in rows]
 
     def _words(self, element: Element) -> str:
         """The words of all paragraphs in `element` on one line."""
@@ -259,8 +306,10 @@ class _Walker:
                 self._drop("footnote mark", str(len(set(self._note_order))))
             elif tag == _TEXT_BOX:
                 self._boxes.append(child)
-            elif tag == _FALLBACK or (tag == f"{W}r" and _is_vanished(child)):
+            elif tag == _FALLBACK:
                 continue
+            elif tag == f"{W}r" and _is_vanished(child):
+                self._drop("hidden", _plain_words(child))
             elif tag not in (f"{W}pPr", f"{W}rPr"):
                 self._collect(child, pieces)
 
@@ -269,14 +318,14 @@ class _Walker:
             self.dropped.append(Dropped(reason=reason, text=text))
 
 
-def _page_furniture(package: zipfile.ZipFile, source: SourceFile) -> Iterator[Dropped]:
+def _around_the_text(package: zipfile.ZipFile, source: SourceFile) -> Iterator[Dropped]:
+    """Running headers and footers, and the comments of those who worked on the text."""
     for name in sorted(package.namelist()):
-        kind = "header" if name.startswith("word/header") else "footer" if name.startswith("word/footer") else ""
-        if kind and name.endswith(".xml"):
-            root = _part(package, source, name)
-            text = clean(" ".join(node.text or "" for node in root.iter(f"{W}t"))) if root is not None else ""
-            if text:
-                yield Dropped(reason=f"running {kind}", text=text)
+        part = re.match(r"word/(header|footer|comments)\d*\.xml", name)
+        root = _part(package, source, name) if part else None
+        text = _plain_words(root) if root is not None else ""
+        if part and text:
+            yield Dropped("comment" if part[1] == "comments" else f"running {part[1]}", text)
 
 
 def _facts(package: zipfile.ZipFile, source: SourceFile, blocks: list[Block]) -> Facts:
@@ -290,6 +339,30 @@ def _facts(package: zipfile.ZipFile, source: SourceFile, blocks: list[Block]) ->
     if title and title.strip():
         facts.title, facts.found["title"] = clean(title), "document properties"
     return facts
+
+
+def _inside(element: Element) -> Iterator[Element]:
+    """The children of `element`, those inside content controls and inserted rows too."""
+    for child in element:
+        if child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+            yield from _inside(child)
+        else:
+            yield child
+
+
+def _holds_paragraphs(cell: Element) -> bool:
+    """Whether a cell holds more than one paragraph with words, an automatic number or a table."""
+    paragraphs = [child for child in _inside(cell) if child.tag == f"{W}p" and _plain_words(child)]
+    numbered = any(paragraph.find(f"{W}pPr/{W}numPr") is not None for paragraph in paragraphs)
+    return len(paragraphs) > 1 or numbered or cell.find(f"{W}tbl") is not None
+
+
+def _plain_words(element: Element) -> str:
+    """All words in `element`, whatever is to become of them."""
+    parts = []
+    for node in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
+        parts.append(node.text or "" if node.tag == f"{W}t" else " ")
+    return clean("".join(parts))
 
 
 def _value(element: Element, name: str) -> str:

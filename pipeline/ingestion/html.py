@@ -39,7 +39,7 @@ def read(source: SourceFile) -> Reading:
         root = lxml_html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ReadingError(source.name, "the page holds no readable HTML", "save the page again") from error
-    reader = TreeReader()
+    reader = TreeReader(source.options.language)
     found = reader.read(root)
     kept = _main_content(found, text)
     blocks = [entry.block for entry, keep in zip(found, kept, strict=True) if keep]
@@ -49,6 +49,7 @@ def read(source: SourceFile) -> Reading:
     reading = compose(blocks)
     reading.encoding = encoding
     reading.dropped.extend(reader.dropped)
+    reading.warnings.extend(dict.fromkeys(reader.warnings))
     furniture = (entry.block.text for entry, keep in zip(found, kept, strict=True) if not keep)
     reading.dropped.extend(Dropped(reason="site furniture", text=words) for words in furniture)
     reading.facts = _facts(root, title)
@@ -71,10 +72,12 @@ def _main_content(found: list[Found], page: str) -> list[bool]:
     if not sure:
         return kept
     first, last = sure[0], sure[-1]
+    while first and found[first - 1].block.kind == "heading" and not furniture[first - 1]:
+        first -= 1
     parent = found[last].holder.getparent()
     for index, entry in enumerate(found):
         beside = index > last and entry.holder.getparent() is parent
-        kept[index] = not furniture[index] and (first <= index <= last or beside)
+        kept[index] = not furniture[index] and (first <= index <= last or beside or entry.is_note)
     return kept
 
 

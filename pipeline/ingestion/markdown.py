@@ -31,13 +31,14 @@ def read(source: SourceFile) -> Reading:
         line = f"line {mark.line + 1}" if mark else "its head"
         raise ReadingError(source.name, f"the front matter is not YAML ({line})", "mend or remove it") from error
     rendered = _renderer().render(body)
-    reader = TreeReader()
+    reader = TreeReader(source.options.language)
     blocks: list[Block] = []
     if rendered.strip():
         blocks = [found.block for found in reader.read(lxml_html.document_fromstring(f"<body>{rendered}</body>"))]
     reading = compose(blocks)
     reading.encoding = encoding
     reading.dropped.extend(reader.dropped)
+    reading.warnings.extend(dict.fromkeys(reader.warnings))
     reading.facts = _facts(header)
     return reading
 

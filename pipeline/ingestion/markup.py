@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.ingestion.blocks import Block
 from pipeline.ingestion.characters import clean, printed_marker
 from pipeline.ingestion.line_breaks import BREAK, Piece, paragraphs_of_pieces
+from pipeline.ingestion.line_joining import paragraphs_of
 from pipeline.ingestion.numerals import roman, spreadsheet_letters
 from pipeline.records import Dropped
 
@@ -21,11 +22,14 @@ _BLOCKS = frozenset(
      "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", *_HEADINGS)
 )  # fmt: skip
 _SKIPPED = frozenset(
-    ("script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "embed", "audio", "video",
-     "canvas", "select", "option", "textarea", "button", "input", "label", "img", "picture", "source", "area", "map")
+    ("script", "style", "template", "head", "svg", "math", "iframe", "object", "embed", "audio", "video", "canvas",
+     "input", "img", "picture", "source", "area", "map")
 )  # fmt: skip
+_CONTROLS = frozenset(("select", "textarea", "button", "label", "noscript"))
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text|wb-inv|visuallyhidden)\b")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BARE_MARK = re.compile(r"\s*(?:\d{1,3}|[*†‡§])\s*")
+_NOTE_TARGET = re.compile(r"#(?:_?(?:ftn|edn|fn|en)(?!\w*ref)|(?:foot|end)?note(?!\w*ref))", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:footnote|note)?\s*(?:\d{1,3}|[*†‡§])\s*[\])]?\s*", re.IGNORECASE)
 _RAISABLE = re.compile(r"\d$|\b(?:[kcdm]?m|ft|in|yd)$")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
@@ -35,11 +39,15 @@ _LONGEST_HEADING = 30
 
 @dataclass(slots=True)
 class Found:
-    """A block with the element that holds it and how much of its text is links (0 to 1)."""
+    """A block with the element that holds it and how much of its text is links (0 to 1).
+
+    `is_note` says that it stands in what the mark of a note in the text points to.
+    """
 
     block: Block
     holder: Element
     link_share: float
+    is_note: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +60,10 @@ class _Inline:
         if text:
             self.pieces.append(Piece(text, bold, link))
 
+    def ends_in_word(self) -> bool:
+        """Whether a letter, or the mark that ends a sentence, stands right before what follows."""
+        return bool(re.search(r"[^\W\d_][.,;:”\"’)]?$", "".join(piece.text for piece in self.pieces[-3:])))
+
     def takes_note_mark(self) -> bool:
         """Whether a raised figure after the text so far is a note's mark, not a power or the square of a unit."""
         text = "".join(piece.text for piece in self.pieces[-3:]).rstrip()
@@ -61,7 +73,12 @@ class _Inline:
 class TreeReader:
     """Walks one tree once; `read` gives its blocks, `dropped` what was left out on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
+        self.warnings: list[str] = []
+        self._language = language
+        self._notes: dict[str, str] = {}
+        self._note: str | None = None
+        self._numbered: str | None = None
         self.found: list[Found] = []
         self.dropped: list[Dropped] = []
         self._inline = _Inline()
@@ -79,13 +96,18 @@ class TreeReader:
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in _SKIPPED:
             return
-        if _is_hidden(element):
-            self._drop("hidden", element)
+        if tag in _CONTROLS or _is_hidden(element):
+            self._drop("hidden" if _is_hidden(element) else "site furniture", element)
             return
-        if tag == "br":
+        if self._note is None and element.get("id") in self._notes:
+            self._read_note(element)
+        elif tag == "br":
             self._inline.add(BREAK, bold, link)
         elif tag == "sup" or _is_note_link(element):
             self._read_raised(element, bold=bold, link=link)
+        elif tag == "pre":
+            self._flush(element)
+            self._read_set_text(element)
         elif tag == "table" and _is_data_table(element):
             self._flush(element)
             self._read_table(element)
@@ -115,7 +137,9 @@ class TreeReader:
         self._depth += 1
         number = _integer(element.get("start"), 1)
         for child in element:
-            if child.tag == "li" and not _is_hidden(child):
+            if child.tag == "li" and child.get("id") in self._notes:
+                self._read_note(child)
+            elif child.tag == "li" and not _is_hidden(child):
                 number = _integer(child.get("value"), number)
                 self._marker = _marker(element, number)
                 self._kind, self._level = "item", self._depth
@@ -127,13 +151,36 @@ class TreeReader:
                 self._walk(child, bold=bold, link=False)
         self._depth -= 1
 
+    def _read_note(self, element: Element) -> None:
+        """What the mark of a note points to."""
+        self._flush(element)
+        self._note = self._notes[element.get("id")]
+        self._children(element, bold=False, link=False)
+        self._flush(element)
+        self._note = None
+
     def _read_raised(self, element: Element, *, bold: bool, link: bool) -> None:
         text = "".join(element.itertext())
+        target = _target_of(element)
         raised = element.tag == "sup" and self._inline.takes_note_mark()
-        if _NOTE_MARK.fullmatch(text) and (raised or "footnote" in text.lower()):
+        pointing = bool(_BARE_MARK.fullmatch(text)) and (
+            bool(_NOTE_TARGET.match(target)) or (bool(target) and self._inline.ends_in_word())
+        )
+        if self._note is not None and target:
+            # What leads back from a note to its mark.
+            self._drop("footnote mark", element)
+        elif _NOTE_MARK.fullmatch(text) and (raised or pointing or "footnote" in text.lower()):
+            if target:
+                self._notes.setdefault(target[1:], clean(text).strip("[]()"))
             self._drop("footnote mark", element)
         else:
             self._children(element, bold=bold, link=link or element.tag == "a")
+
+    def _read_set_text(self, element: Element) -> None:
+        """Text that is set line by line, as on a typewriter."""
+        for text in paragraphs_of("".join(element.itertext())):
+            marker = printed_marker(text)
+            self._append(Block(text, "item", 1, marker) if marker else Block(text), element, 0.0)
 
     def _read_table(self, table: Element) -> None:
         for row in table.iter("tr"):
@@ -146,6 +193,14 @@ class TreeReader:
                 self._append(Block(" ".join(cells), "item", 1, marker), row, 0.0)
             else:
                 self._append(Block(" | ".join(cells), "table"), row, 0.0)
+
+    def _as_note(self, block: Block) -> Block:
+        """`block` with the number of the note it begins in front, as notes are printed."""
+        if self._note is None or (self.found and self.found[-1].is_note and self._numbered == self._note):
+            return block
+        self._numbered = self._note
+        words = block.text.removeprefix(block.number or "").strip()
+        return Block(f"[{self._note}] {words}", "footnote", 1, f"[{self._note}]")
 
     def _drop(self, reason: str, element: Element) -> None:
         text = clean("".join(element.itertext()))
@@ -177,7 +232,7 @@ class TreeReader:
 
     def _append(self, block: Block, element: Element, link_share: float) -> None:
         if any(character.isalnum() for character in block.text):
-            self.found.append(Found(block, element, link_share))
+            self.found.append(Found(self._as_note(block), element, link_share, self._note is not None))
         else:
             self.dropped.append(Dropped(reason="markup", text=block.text))
 
@@ -192,6 +247,13 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_note_link(element: Element) -> bool:
     return element.tag == "a" and (element.get("href") or "").startswith("#")
+
+
+def _target_of(element: Element) -> str:
+    """Where in the page a link, or the link inside a raised mark, leads ("#fn1"); "" where it leads nowhere in it."""
+    link = element if element.tag == "a" else element.find(".//a")
+    target = (link.get("href") or "") if link is not None else ""
+    return target if target.startswith("#") and len(target) > 1 else ""
 
 
 def _is_data_table(table: Element) -> bool:

@@ -7,35 +7,59 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from pipeline.records import BlockHint, Dropped
 
-_MARK = re.compile(r"(?<=[^\s\[(])(?:\[(?P<number>\d{1,3})\]|\s?Footnote\s?\d{1,3}(?!\w)|[†‡](?!\w))")
+_MARK = re.compile(
+    r"(?<=[^\s\[(])(?:\s?\[(?P<number>\d{1,3})\]|\s?Footnote\s?\d{1,3}(?!\w)|[†‡](?!\w)|[¹²³⁴-⁹⁰]{1,3}(?!\w))"
+)
 _NOTE = re.compile(r"^\[(?P<number>\d{1,3})\][^\S\n]+\S", re.MULTILINE)
+# What is written about a note, rather than marked by one: "see Footnote 3", "in [4]".
+_REFERRING = re.compile(r"\b(?:see|in|of|to|and|or|cf\.?|under|supra|per|with|from|at|by|that)$", re.IGNORECASE)
+_UNIT = re.compile(r"\d$|\b(?:[kcdm]?m|ft|in|yd|10)$")
 
 
 def mask_note_marks(text: str, page_starts: tuple[int, ...]) -> list[Dropped]:
     """The note marks in `text`, each with its offsets."""
     return [
-        Dropped("footnote mark", match.group(), bisect_right(page_starts, match.start()), match.start(), match.end())
-        for match in _MARK.finditer(text)
+        Dropped("footnote mark", text[start:end], bisect_right(page_starts, start), start, end)
+        for start, end, _ in _marks(text)
     ]
 
 
 def note_hints(text: str) -> list[BlockHint]:
     """A hint for every paragraph that is a note: it begins with a mark that stands in the running text before it."""
     marks: dict[str, int] = {}
-    for match in _MARK.finditer(text):
-        if match["number"]:
-            marks.setdefault(match["number"], match.start())
+    for start, _, number in _marks(text):
+        if number:
+            marks.setdefault(number, start)
     hints: list[BlockHint] = []
-    for match in _NOTE.finditer(text):
-        number = match["number"]
-        if number in marks and marks[number] < match.start() and _begins_paragraph(text, match.start()):
-            end = text.find("\n\n", match.start())
-            hints.append(BlockHint(match.start(), len(text) if end < 0 else end, "footnote", 1, f"[{number}]"))
+    for number, start in _notes(text):
+        if marks.get(number, len(text)) < start:
+            end = text.find("\n\n", start)
+            hints.append(BlockHint(start, len(text) if end < 0 else end, "footnote", 1, f"[{number}]"))
     return hints
 
 
-def _begins_paragraph(text: str, start: int) -> bool:
-    return start == 0 or text[:start].endswith("\n\n")
+def _marks(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Start, end and number of each mark: glued to a word, or apart from it where a note of that number follows."""
+    notes = dict(_notes(text))
+    for match in _MARK.finditer(text):
+        number = match["number"]
+        words = match.group()
+        start = match.start() + len(words) - len(words.lstrip())
+        before = text[max(0, match.start() - 12) : match.start()]
+        apart = start > match.start()
+        if apart and (_REFERRING.search(before) or (number and notes.get(number, -1) < start)):
+            continue
+        if words[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹" and _UNIT.search(before):
+            continue
+        yield start, match.end(), number
+
+
+def _notes(text: str) -> Iterator[tuple[str, int]]:
+    """Number and start of every paragraph that begins like a note; of several with one number, the last counts."""
+    for match in _NOTE.finditer(text):
+        if match.start() == 0 or text.endswith("\n\n", 0, match.start()):
+            yield match["number"], match.start()

@@ -69,11 +69,12 @@ def docx_of(path: Path, *body: str, numbering: str = "", footnotes: str = "") ->
             part.append(child)
     document.save(str(path))
     if footnotes:
-        _add_part(path, "word/footnotes.xml", f"<w:footnotes {nsdecls('w')}>{footnotes}</w:footnotes>")
+        add_part(path, "word/footnotes.xml", f"<w:footnotes {nsdecls('w')}>{footnotes}</w:footnotes>")
     return path
 
 
-def _add_part(path: Path, name: str, xml: str) -> None:
+def add_part(path: Path, name: str, xml: str) -> None:
+    """Add a part to a Word file."""
     import zipfile
 
     with zipfile.ZipFile(path, "a") as package:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from docx import Document
+from docx.oxml.ns import nsdecls
 
-from pipeline.ingestion import read_agreement
-from tests.ingestion.printed import docx_of, numbered, paragraph
+from pipeline.ingestion import ReadingOptions, read_agreement
+from tests.ingestion.printed import add_part, docx_of, numbered, paragraph
 
 LEGAL = """<w:abstractNum w:abstractNumId="1">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Article %1"/></w:lvl>
@@ -114,3 +116,79 @@ def test_bold_lines_and_empty_lines_part_paragraphs(tmp_path: Path) -> None:
     agreement = read_agreement(docx_of(tmp_path / "pact.docx", lines))
     assert agreement.text == "Research\n\nThe Parties shall meet.\n\nThey shall speak."
     assert [hint.kind for hint in agreement.hints] == ["heading"]
+
+
+def test_nested_tables_are_read_once(tmp_path: Path) -> None:
+    document = Document()
+    outer = document.add_table(1, 2)
+    outer._cells[0].text = "Before."
+    outer._cells[0].add_table(1, 1)._cells[0].text = "In the middle."
+    outer._cells[1].text = "After."
+    document.save(str(tmp_path / "pact.docx"))
+    assert read_agreement(tmp_path / "pact.docx").text == "Before.\n\nIn the middle.\n\nAfter."
+
+
+def test_tables_that_lay_out_the_page_keep_paragraphs_and_numbers(tmp_path: Path) -> None:
+    cell = numbered("Aims", 1) + numbered("The Parties shall:", 1, 1) + numbered("meet;", 1, 2)
+    label = f"<w:tc>{paragraph('2.')}</w:tc><w:tc>{paragraph('They shall pay.')}{paragraph('Each year.')}</w:tc>"
+    table = f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    labelled = f"<w:tbl><w:tr>{label}</w:tr></w:tbl>"
+    path = docx_of(tmp_path / "pact.docx", table, numbered("speak.", 1, 2), labelled, numbering=LEGAL)
+    agreement = read_agreement(path)
+    assert agreement.text.split("\n\n") == [
+        "Article I Aims", "1.1 The Parties shall:", "(a) meet;", "(b) speak.", "2. They shall pay.", "Each year.",
+    ]  # fmt: skip
+
+
+ENGLISH = "Each Party shall keep the rivers that cross its border clean and shall tell the other Party of any flood."
+FRENCH = "Chaque Partie maintient propres les rivières qui traversent sa frontière et signale à l’autre toute crue."
+
+
+def test_one_of_two_languages_in_the_columns_of_a_table_is_read(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(3, 2)
+    for row in table.rows:
+        row.cells[0].text, row.cells[1].text = FRENCH, ENGLISH
+    document.save(str(tmp_path / "pact.docx"))
+    agreement = read_agreement(tmp_path / "pact.docx")
+    assert agreement.text.split("\n\n") == [ENGLISH] * 3
+    assert [(d.reason, d.text) for d in agreement.dropped] == [("other language", " ".join([FRENCH] * 3))]
+    assert any("French" in warning for warning in agreement.warnings)
+    other = read_agreement(tmp_path / "pact.docx", options=ReadingOptions(language="fr"))
+    assert other.text.split("\n\n") == [FRENCH] * 3 and other.language == "fr"
+
+
+def test_a_paragraph_whose_mark_was_deleted_runs_on(tmp_path: Path) -> None:
+    gone = '<w:pPr><w:rPr><w:del w:id="3"/></w:rPr></w:pPr>'
+    path = docx_of(
+        tmp_path / "pact.docx",
+        f"<w:p>{gone}<w:r><w:t>The Parties shall</w:t></w:r></w:p>",
+        paragraph(" meet each year."),
+        f"<w:p>{gone}<w:del w:id='7'><w:r><w:delText>An item</w:delText></w:r></w:del></w:p>",
+        numbered("Aims", 1),
+        numbering=LEGAL,
+    )
+    agreement = read_agreement(path)
+    assert agreement.text == "The Parties shall meet each year.\n\nArticle I Aims"
+    assert [(d.reason, d.text) for d in agreement.dropped] == [("markup", "An item")]
+
+
+def test_hidden_words_and_comments_are_recorded(tmp_path: Path) -> None:
+    runs = "<w:r><w:t>They</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>must</w:t></w:r><w:r><w:t> meet.</w:t></w:r>"
+    path = docx_of(tmp_path / "pact.docx", f"<w:p>{runs}</w:p>")
+    add_part(path, "word/comments.xml", f"<w:comments {nsdecls('w')}>{paragraph('Parties shall?')}</w:comments>")
+    agreement = read_agreement(path)
+    assert agreement.text == "They meet."
+    assert [(d.reason, d.text) for d in agreement.dropped] == [("hidden", "must"), ("comment", "Parties shall?")]
+
+
+def test_strict_word_files_are_read(tmp_path: Path) -> None:
+    path = docx_of(tmp_path / "usual.docx", paragraph("The Parties shall meet."))
+    strict = tmp_path / "strict.docx"
+    with zipfile.ZipFile(path) as usual, zipfile.ZipFile(strict, "w") as package:
+        for name in usual.namelist():
+            data = usual.read(name).replace(
+                b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"
+            )
+            package.writestr(name, data)
+    assert read_agreement(strict).text == "The Parties shall meet."

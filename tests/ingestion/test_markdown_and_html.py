@@ -161,3 +161,57 @@ def test_html_in_its_declared_encoding(tmp_path: Path) -> None:
     agreement = read(tmp_path, "pact.htm", page, "iso-8859-2")
     assert "Přátelství a spolupráce" in agreement.text
     assert agreement.encoding == "iso8859-2"
+
+
+def page_of(body: str) -> str:
+    return f"<html><body><main><h1>Pact on Rivers</h1>{body}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<a href="#fn1" id="r1">1</a>', '<ol><li id="fn1">A duty is a tax. <a href="#r1">↩</a></li></ol>'),
+        ('<sup><a href="#n1">[1]</a></sup>', '<div><p id="n1"><a href="#r1">1</a> A duty is a tax.</p></div>'),
+        (' <a href="#_ftn1">*</a>', '<p id="_ftn1"><a href="#_ftnref1">*</a> A duty is a tax.</p>'),
+    ],
+)
+def test_html_notes_go_to_their_place_and_their_marks_out(tmp_path: Path, mark: str, note: str) -> None:
+    first = f"<p>Each Party shall pay a duty{mark} on all goods that cross its border, as set out in Article 5.</p>"
+    agreement = read(tmp_path, "pact.html", page_of(first + BODY + f'<section class="x">{note}</section>'))
+    kept = paragraphs(agreement)
+    assert kept[1] == "Each Party shall pay a duty on all goods that cross its border, as set out in Article 5."
+    number = "*" if "*" in mark else "1"
+    assert kept[-1] == f"[{number}] A duty is a tax."
+    assert hints(agreement)[-1] == ("footnote", 1, f"[{number}]", kept[-1])
+    assert {d.reason for d in agreement.dropped} == {"footnote mark"}
+
+
+def test_html_links_to_articles_are_no_marks(tmp_path: Path) -> None:
+    body = '<p>The Parties shall, as set out in Article <a href="#a3">3</a> and in this Pact, meet each year.</p>'
+    assert "in Article 3 and in" in read(tmp_path, "pact.html", page_of(body + BODY)).text
+
+
+def test_html_set_line_by_line_keeps_its_paragraphs(tmp_path: Path) -> None:
+    lines = (
+        "The Government of Norland and the Government of Estmark,\nHave agreed as follows:\n\n      Article 1\n\n"
+        "   The Parties shall meet each year to review\n   what has been done.\n\n   (a) They shall share data;\n"
+        "   (b) They shall share costs.\n"
+    )
+    agreement = read(tmp_path, "pact.html", f"<html><body><h1>Pact on Rivers</h1><pre>{lines}</pre></body></html>")
+    assert paragraphs(agreement) == [
+        "Pact on Rivers",
+        "The Government of Norland and the Government of Estmark, Have agreed as follows:",
+        "Article 1",
+        "The Parties shall meet each year to review what has been done.",
+        "(a) They shall share data;",
+        "(b) They shall share costs.",
+    ]
+
+
+def test_words_of_forms_are_recorded(tmp_path: Path) -> None:
+    form = (
+        "<form><label>You must sign in</label><button>You will subscribe</button></form><noscript>You shall</noscript>"
+    )
+    agreement = read(tmp_path, "pact.html", page_of(BODY + form))
+    assert {d.text for d in agreement.dropped} == {"You must sign in", "You will subscribe", "You shall"}
+    assert {d.reason for d in agreement.dropped} == {"site furniture"}

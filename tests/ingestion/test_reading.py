@@ -47,6 +47,21 @@ def test_any_encoding_is_detected_and_reported(tmp_path: Path) -> None:
     assert read_agreement(path).text == words
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "The Parties shall meet in Orléans each year and “shall” – naïvely – share data with São Tomé."),
+        ("cp1251", "Сторони домовилися про співробітництво у сфері безпеки та оборони."),
+        ("cp1250", "Smluvní strany se zavazují spolupracovat v oblasti bezpečnosti a setkají se v Plzni."),
+        ("cp1253", "Τα Μέρη συμφωνούν να συνεργαστούν κάθε χρόνο για την ασφάλεια."),
+    ],
+)
+def test_short_texts_in_old_encodings(tmp_path: Path, encoding: str, words: str) -> None:
+    path = tmp_path / "pact.txt"
+    path.write_bytes(words.encode(encoding))
+    assert read_agreement(path).text == words
+
+
 def test_form_feeds_begin_pages_and_furniture_is_masked(tmp_path: Path) -> None:
     pages = [f"TREATY SERIES {n}\n\nThe Parties shall meet {n} times.\nThey shall speak.\n\n- {n} -" for n in (1, 2, 3)]
     path = tmp_path / "series.txt"
@@ -70,6 +85,19 @@ def test_note_marks_are_masked_where_they_stand() -> None:
     assert [(h.kind, h.number, text[h.start : h.end]) for h in agreement.hints] == [
         ("footnote", "[1]", "[1] A duty is a tax.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Each Party shall pay a duty [1] on goods, as in [2].\n\n[1] A duty is a tax.", ["[1]"]),
+        ("They shall meet, see Footnote 3, each year.Footnote12 They shall speak.", ["Footnote12"]),
+        ("A duty¹ is due.² An area of 5 km² is open, one part in 10³.", ["¹", "²"]),
+        ("He spoke of “[e]nsuring [that] they … meet”.", []),
+    ],
+)
+def test_only_marks_of_notes_are_masked(text: str, marks: list[str]) -> None:
+    assert [d.text for d in agreement_from_text(text).dropped] == marks
 
 
 def test_missing_and_unsupported(tmp_path: Path) -> None:
