@@ -21,7 +21,7 @@ from pipeline.cli.topics import topics_option
 @click.option(
     "--formats",
     metavar="LIST",
-    help="Tables to make, separated by commas: csv, parquet, xlsx, html, md.  [default: all]",
+    help="Tables to make, separated by commas: csv, parquet, xlsx, html, md, ig.  [default: all]",
 )
 @topics_option
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")

@@ -31,7 +31,7 @@ OUTPUTS = Path("outputs")
 @click.option(
     "--formats",
     metavar="LIST",
-    help="Tables to make beside JSON lines, separated by commas: csv, parquet, xlsx, html, md.  [default: all]",
+    help="Tables to make beside JSON lines, separated by commas: csv, parquet, xlsx, html, md, ig.  [default: all]",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: what pays]")
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of rules to use.")

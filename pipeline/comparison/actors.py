@@ -38,11 +38,25 @@ def named_key(span: Row | None) -> str:
 
 
 def actor_titles(documents: Iterable[DocumentRows]) -> dict[str, str]:
-    """A name to show for each key that is no name itself: parties are shown by their shortest name."""
+    """A name to show for each key that is no name itself: parties by their shortest, states by their usual one."""
     titles = dict(TITLES)
+    parties: dict[str, str] = {}
     for rows in documents:
+        for row in rows.statements:
+            for span in (row.get("attribute"), row.get("beneficiary")):
+                key = str((span or {}).get("id") or "")
+                if key and key not in titles and "+" not in key:
+                    titles[key] = _usual_name(key)
         for party in rows.document.get("parties") or []:
             name = one_line(party["name"])
-            if party.get("id") and len(name) < len(titles.get(party["id"], name + " ")):
-                titles[party["id"]] = name
-    return titles
+            if party.get("id") and len(name) < len(parties.get(party["id"], name + " ")):
+                parties[party["id"]] = name
+    return titles | parties
+
+
+def _usual_name(key: str) -> str:
+    """The name of a state by its ISO 3166-1 alpha-3 code; any other key as it is."""
+    import pycountry
+
+    state = pycountry.countries.get(alpha_3=key)
+    return str(getattr(state, "common_name", None) or state.name) if state else key

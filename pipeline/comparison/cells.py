@@ -43,7 +43,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An agreement. `examined` is False where `reason` says why it was not looked at; `signed` is an ISO date."""
+    """An agreement. `examined` is False where `reason` says why it was not looked at; `signed` is an ISO date.
+
+    `cite_as` and the number of `pages` are what `quoting.pinpoint` makes the citation of a quote from.
+    """
 
     document_id: str
     title: str
@@ -51,6 +54,7 @@ class Column:
     cite_as: str
     examined: bool = True
     reason: str = ""
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,13 @@ from pipeline.normalisation import canonical_actor
 
 Reading = Literal["firm", "qualified", "soft", "aspirational"]
 Register = Literal["binding", "non-binding", "political"]
-READINGS: tuple[Reading, ...] = ("firm", "qualified", "soft", "aspirational")
+READING_MEANINGS: dict[Reading, str] = {
+    "firm": "The verb binds as this instrument uses it, and nothing qualifies it.",
+    "qualified": "It promises, but as politics and not as law, on a condition, or within funds, law, consent or means.",
+    "soft": "The verb does not bind, or effort or discretion is left to who promises.",
+    "aspirational": "A recommendation, or a soft promise that also leaves open what is to be done.",
+}
+READINGS: tuple[Reading, ...] = tuple(READING_MEANINGS)
 
 DATA = Path(__file__).with_name("firmness.yaml")
 

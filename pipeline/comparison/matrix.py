@@ -211,6 +211,7 @@ def _column(rows: DocumentRows) -> Column:
         cite_as=cite_as(document),
         examined=not reason,
         reason=reason,
+        pages=len(document.get("page_starts") or [0]),
     )
 
 

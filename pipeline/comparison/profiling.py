@@ -42,7 +42,8 @@ def profile_of(
     """The profile; `names` gives names to show for actors and topics by their keys."""
     commitments = [one for one in judged if one.firmness is not None]
     ordered = sorted(commitments, key=lambda one: one.strength)
-    softest = sorted(commitments, key=lambda one: (-one.strength[0], -len(one.row["hedges"]), one.row["start"]))
+    rest = ordered[GRADED_SHOWN:]
+    weakest = sorted(rest, key=lambda one: (-one.strength[0], -len(one.row["hedges"]), one.row["start"]))
     return Profile(
         document_id=rows.document_id,
         status=tuple(status),
@@ -54,7 +55,7 @@ def profile_of(
         promises=tuple(_promises(commitments, names)),
         reciprocity=_reciprocity(commitments, names),
         firmest=tuple(_graded(ordered[:GRADED_SHOWN])),
-        softest=tuple(_graded(softest[:GRADED_SHOWN])),
+        softest=tuple(_graded(weakest[:GRADED_SHOWN])),
         elements=tuple(_elements(judged)),
     )
 

@@ -9,6 +9,7 @@ from pipeline.comparison import Comparison, RunRows, compare, load_run
 from pipeline.errors import RunError
 from pipeline.exporters.atomic_files import write_jsonl
 from pipeline.exporters.csv_tables import write_csv
+from pipeline.exporters.ig_script import write_ig_script
 from pipeline.exporters.markdown_page import write_markdown
 from pipeline.exporters.parquet_table import write_parquet
 from pipeline.exporters.report_page import write_report
@@ -23,6 +24,7 @@ EXPORTERS: dict[str, Exporter] = {
     "xlsx": write_xlsx,
     "html": write_report,
     "md": write_markdown,
+    "ig": write_ig_script,
 }
 
 __all__ = ["EXPORTERS", "export", "export_run", "write_jsonl"]

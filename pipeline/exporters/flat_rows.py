@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.comparison import Comparison, Firmness
 from pipeline.comparison.promises import actor_name
 from pipeline.comparison.quoting import cite_as, one_line, pinpoint
 from pipeline.comparison.run_rows import DocumentRows, Row
@@ -19,6 +20,11 @@ STATEMENT_COLUMNS: dict[str, str] = {
     "quote": "The words of the statement, line breaks as spaces.",
     "kind": "commitment, permission, disclaimer or term.",
     "force": "Commitments only: obligation (shall), pledge (will), intention (intends to), recommendation (should).",
+    "firmness": "Commitments only: how firm, from force, precision and what qualifies it: firm, qualified, soft, "
+    "aspirational.",
+    "firmness_reason": "Why it is read so.",
+    "precision": "What makes it precise: times, sums, quantities, named instruments, items and actors.",
+    "delegation": "The body that watches, decides or judges, where the statement names one.",
     "polarity": "Commitments only: positive, or negative (shall not, refrains from).",
     "actor": "Who is bound, as written (attribute in the Institutional Grammar).",
     "actor_id": "One name for all spellings of the actor: a country code, an acronym, or the words themselves.",
@@ -40,7 +46,8 @@ STATEMENT_COLUMNS: dict[str, str] = {
     "references": "Other articles and instruments cited.",
     "elements": "Items of a list inside the statement.",
     "scope": "Disclaimers only: the level it covers (article, part, annex, instrument), where it names one.",
-    "topics": "Topics, where a taxonomy was used.",
+    "topics": "Its topics (`hedgerow rules list --topics security` explains them).",
+    "topic_terms": "The words that gave each topic.",
     "document_id": "The agreement (see the documents for its title).",
     "title": "The agreement's title.",
     "signed": "Date of signature (ISO 8601).",
@@ -55,12 +62,14 @@ STATEMENT_COLUMNS: dict[str, str] = {
 FlatRow = dict[str, str | int | None]
 
 
-def flat_statements(rows: DocumentRows) -> Iterator[FlatRow]:
+def flat_statements(rows: DocumentRows, comparison: Comparison) -> Iterator[FlatRow]:
     """The statements of a document as table rows with the keys of `STATEMENT_COLUMNS`; what is absent is None."""
+    names = {topic.topic: topic.name for topic in comparison.topics.rows}
     cited_as = cite_as(rows.document)
     citations = {(row["start"], row["end"]): row["citation"] for row in rows.statements if row["kind"] == "disclaimer"}
     for row in rows.statements:
-        cells = _flat(row, rows, cited_as)
+        cells = _flat(row, rows, cited_as) | _firmness(comparison.firmness.get((rows.document_id, row["statement_id"])))
+        cells["topics"] = JOIN.join(names.get(topic, topic) for topic in row["topics"])
         cells["disclaimers"] = JOIN.join(_disclaimer(span, citations) for span in row["disclaimers"])
         yield {name: cells[name] if cells[name] != "" else None for name in STATEMENT_COLUMNS}
 
@@ -95,7 +104,7 @@ def _flat(row: Row, rows: DocumentRows, cited_as: str) -> FlatRow:
         "references": _joined(row["references"]),
         "elements": _joined(row["elements"]),
         "scope": row["scope"],
-        "topics": JOIN.join(row["topics"]),
+        "topic_terms": JOIN.join(one_line(term["text"]) for term in row["topic_terms"]),
         "document_id": row["document_id"],
         "title": one_line(rows.title),
         "signed": rows.document.get("signed"),
@@ -104,6 +113,17 @@ def _flat(row: Row, rows: DocumentRows, cited_as: str) -> FlatRow:
         "start": row["start"],
         "end": row["end"],
         "rule_ids": JOIN.join(row["rule_ids"]),
+    }
+
+
+def _firmness(firmness: Firmness | None) -> FlatRow:
+    if firmness is None:
+        return dict.fromkeys(("firmness", "firmness_reason", "precision", "delegation"))
+    return {
+        "firmness": firmness.reading,
+        "firmness_reason": firmness.reason,
+        "precision": JOIN.join(f"{ground.kind}: {ground.text}" for ground in firmness.precision),
+        "delegation": JOIN.join(ground.text for ground in firmness.delegation),
     }
 
 

@@ -1,14 +1,15 @@
-"""Markdown: `comparison.md`, the matrix in tables narrow enough to read, and the quotes behind the clauses."""
+"""Markdown: `comparison.md`, findings and topics in tables narrow enough to read, and a profile of each agreement."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.comparison import Column, Comparison, Finding, RunRows
+from pipeline.comparison import Column, Comparison, Finding, Profile, RunRows
 from pipeline.exporters.atomic_files import write_text
+from pipeline.exporters.comparison_rows import cited, profile_lines
 
 COLUMNS_A_TABLE = 6
 QUOTES_SHOWN = 3
@@ -32,24 +33,45 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield "“None found” says that nothing of the kind was found where it was looked for, and no more than that."
     columns = comparison.columns
     for first in range(0, len(columns), COLUMNS_A_TABLE):
-        yield from _table(comparison, range(first, min(first + COLUMNS_A_TABLE, len(columns))))
+        places = range(first, min(first + COLUMNS_A_TABLE, len(columns)))
+        titles = [plain(column.title) for column in columns[places.start : places.stop]]
+        findings = ((one.group, one.label, [cell.value for cell in one.cells]) for one in comparison.findings)
+        topics = ((one.group, one.name, [cell.value for cell in one.cells]) for one in comparison.topics.rows)
+        for name, lines in (("Findings", findings), ("Topics", topics)):
+            yield ""
+            yield f"## {name}: agreements {places.start + 1} to {places.stop} of {len(columns)}"
+            yield from _table(titles, ((group, label, values[first : places.stop]) for group, label, values in lines))
     for finding in comparison.findings:
         if finding.group in QUOTED_GROUPS:
             yield from _quotes(finding, columns)
+    for column, profile in zip(columns, comparison.profiles, strict=True):
+        if profile is not None:
+            yield from _profile(column, profile)
 
 
-def _table(comparison: Comparison, places: range) -> Iterator[str]:
-    titles = [plain(comparison.columns[place].title) for place in places]
-    yield ""
-    yield f"## Agreements {places.start + 1} to {places.stop} of {len(comparison.columns)}"
+def _table(titles: Sequence[str], lines: Iterable[tuple[str, str, list[str]]]) -> Iterator[str]:
     yield ""
     yield f"| | {' | '.join(titles)} |"
     yield "|---" * (len(titles) + 1) + "|"
-    for group, findings in groupby(comparison.findings, key=lambda finding: finding.group):
+    for group, rows in groupby(lines, key=lambda line: line[0]):
         yield f"| **{plain(group)}** |" + " |" * len(titles)
-        for finding in findings:
-            values = [plain(finding.cells[place].value) for place in places]
-            yield f"| {plain(finding.label)} | {' | '.join(values)} |"
+        for _, label, values in rows:
+            yield f"| {plain(label)} | {' | '.join(plain(value) for value in values)} |"
+
+
+def _profile(column: Column, profile: Profile) -> Iterator[str]:
+    yield ""
+    yield f"## {plain(column.cite_as)}"
+    for part, lines in groupby(profile_lines(profile), key=lambda line: line.part):
+        yield ""
+        yield f"### {plain(part)}"
+        for (label, value), quoted in groupby(lines, key=lambda line: (line.line, line.value)):
+            yield ""
+            yield f"**{plain(label)}**" + (f": {plain(value)}" if value else "")
+            quotes = [line.quote for line in quoted if line.quote]
+            for quote in quotes[:QUOTES_SHOWN]:
+                yield ""
+                yield f"> {plain(quote.text)} ({plain(cited(column, quote))})"
 
 
 def _quotes(finding: Finding, columns: tuple[Column, ...]) -> Iterator[str]:

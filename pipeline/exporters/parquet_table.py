@@ -1,4 +1,5 @@
-"""Parquet: `statements.parquet`, the rows of `statements.jsonl` as they are, spans nested as lists of structs.
+"""Parquet: `statements.parquet`, the rows of `statements.jsonl` as they are, spans nested as lists of structs, and
+`topics.parquet`, the rows of `topics.csv`.
 
 Nested and not flat, because it then loses nothing against the JSON lines and still reads as one table in pandas,
 Polars, DuckDB and R; the flat table is the CSV. A field of a later version that this schema does not know is kept
@@ -13,10 +14,11 @@ from typing import Any
 
 from pipeline.comparison import Comparison, RunRows
 from pipeline.exporters.atomic_files import replacing
+from pipeline.exporters.comparison_rows import TOPIC_COLUMNS, topic_rows
 
 
 def write_parquet(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
-    """Write `statements.parquet` into `folder`; the comparison has no Parquet file."""
+    """Write `statements.parquet` and `topics.parquet` into `folder`."""
     import pyarrow as pa  # type: ignore[import-untyped]
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
@@ -28,7 +30,18 @@ def write_parquet(rows: RunRows, comparison: Comparison, folder: Path) -> list[P
     path = folder / "statements.parquet"
     with replacing(path) as temporary:
         pq.write_table(pa.Table.from_pylist(records, schema=schema), temporary, compression="zstd")
-    return [path]
+    topics = folder / "topics.parquet"
+    both = [*topic_rows(comparison, comparison.topics), *topic_rows(comparison, comparison.actors)]
+    with replacing(topics) as temporary:
+        pq.write_table(pa.Table.from_pylist(both, schema=_topic_schema()), temporary, compression="zstd")
+    return [path, topics]
+
+
+def _topic_schema() -> Any:
+    import pyarrow as pa
+
+    numbers = ("commitments", "others", "hedged", "conditional", "quotes")
+    return pa.schema([(name, pa.int64() if name in numbers else pa.string()) for name in TOPIC_COLUMNS])
 
 
 def _with_json(row: dict[str, Any], unknown: list[str]) -> dict[str, Any]:

@@ -16,11 +16,17 @@ from pipeline.exporters.flat_rows import FORMULA_STARTS
 ROW_LIMIT = 1_048_576
 CELL_LIMIT = 32_767
 NAME_LIMIT = 31
+LINE_HEIGHT = 15
+MOST_LINES_SHOWN = 16
+# Faint words still have a contrast of 4.5 to 1 on white.
+LINK_COLOUR, FAINT_COLOUR, BORDER_COLOUR = "#0B3D7A", "#767676", "#C8CED6"
 CUT = " … (cut here: too long for a cell)"
 # The same rows give the same bytes, so the workbook does not say when it was made.
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 CellValue = str | int | float | None
+# Name of the sheet, line and column, both from 0.
+CellPlace = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,12 @@ class Workbook:
         self._header = self._book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
         )
-        self._link = self._book.add_format(
-            {"text_wrap": True, "valign": "top", "font_color": "#0B4F9E", "underline": 1}
-        )
+        self._looks: dict[tuple[str, bool], Any] = {}
 
     def add(self, plan: SheetPlan, rows: Iterable[Sequence[CellValue]]) -> None:
         """Write the rows below the header of `plan`."""
         number, line = 1, 0
+        widths = list(plan.columns.values())
         sheet = self._begin(plan, number)
         for row in rows:
             if line + 1 >= self._row_limit:
@@ -63,18 +68,41 @@ class Workbook:
                 number, line = number + 1, 0
                 sheet = self._begin(plan, number)
             line += 1
+            sheet.set_row(line, _height(row, widths))
             for place, value in enumerate(row):
                 self._write(sheet, line, place, value)
         self._end(sheet, plan, line)
 
-    def link(self, sheet_name: str, line: int, place: int, target: str, text: str) -> None:
-        """Make a written cell lead to another place of the workbook ("'Quotes'!A12")."""
-        sheet = self._book.get_worksheet_by_name(sheet_name)
-        sheet.write_url(line, place, f"internal:{target}", self._link, fitted(text), "Go to the quotes")
+    def link(self, cell: CellPlace, text: str, target: str, tint: str = "") -> None:
+        """Make a written cell lead to another place of the workbook ("'Quotes'!A12"), on a background if given."""
+        name, line, place = cell
+        look = self._look(tint, link=True)
+        self._sheet(name).write_url(line, place, f"internal:{target}", look, fitted(text), "Go to the quotes")
+
+    def tint(self, cell: CellPlace, text: str, tint: str) -> None:
+        """Give a written cell a background ("#E6EEF7"); "" for none, and faint words."""
+        name, line, place = cell
+        self._sheet(name).write_string(line, place, fitted(text), self._look(tint, link=False))
 
     def close(self) -> None:
         """Finish the file."""
         self._book.close()
+
+    def _sheet(self, name: str) -> Any:
+        return self._book.get_worksheet_by_name(name)
+
+    def _look(self, tint: str, *, link: bool) -> Any:
+        known = self._looks.get((tint, link))
+        if known is None:
+            look: dict[str, Any] = {"text_wrap": True, "valign": "top"}
+            if link:
+                look |= {"font_color": LINK_COLOUR, "underline": 0 if tint else 1}
+            if tint:
+                look |= {"bg_color": tint, "border": 1, "border_color": BORDER_COLOUR}
+            else:
+                look |= {} if link else {"font_color": FAINT_COLOUR}
+            known = self._looks[tint, link] = self._book.add_format(look)
+        return known
 
     def _begin(self, plan: SheetPlan, number: int) -> Any:
         name = plan.name if number == 1 else f"{plan.name} {number}"
@@ -109,6 +137,15 @@ def new_workbook(path: Path, row_limit: int = ROW_LIMIT) -> Iterator[Workbook]:
         book = Workbook(temporary, row_limit)
         yield book
         book.close()
+
+
+def _height(row: Sequence[CellValue], widths: Sequence[int]) -> float:
+    """The height of a row in points that shows its longest cell, up to a limit: not every program finds it itself."""
+    lines = 1
+    for value, width in zip(row, widths, strict=False):
+        if isinstance(value, str):
+            lines = max(lines, sum(1 + len(part) // max(1, width - 1) for part in value.split("\n")))
+    return LINE_HEIGHT * min(lines, MOST_LINES_SHOWN)
 
 
 def fitted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""XLSX: `statements.xlsx` for filtering and `comparison.xlsx`, the matrix whose cells lead to their quotes."""
+"""XLSX: `statements.xlsx` for filtering and `comparison.xlsx`, whose cells lead to their quotes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 from pipeline.comparison import Comparison, DocumentRows, RunRows, split_by_document
 from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.quoting import one_line
+from pipeline.exporters.comparison_sheets import add_comparison
 from pipeline.exporters.flat_rows import STATEMENT_COLUMNS, flat_statements
-from pipeline.exporters.sheets import ROW_LIMIT, CellValue, SheetPlan, Workbook, new_workbook
+from pipeline.exporters.sheets import ROW_LIMIT, CellValue, SheetPlan, new_workbook
 
 WIDTHS = {
-    "citation": 18, "page": 6, "quote": 70, "kind": 12, "force": 14, "polarity": 10, "actor": 18, "actor_id": 14,
+    "citation": 18, "page": 6, "quote": 70, "kind": 12, "force": 14, "firmness": 13,
+    "firmness_reason": 44, "precision": 30, "topics": 28, "topic_terms": 28, "polarity": 10,
+    "actor": 18, "actor_id": 14,
     "deontic": 14, "aims": 16, "direct_object": 40, "beneficiary": 16, "conditions": 34, "condition_types": 14,
     "hedges": 34, "hedge_types": 14, "inherited_hedges": 34, "inherited_hedge_types": 18, "title": 34,
     "cite_as": 40, "references": 24, "disclaimers": 34, "elements": 34, "rule_ids": 30,
@@ -59,37 +62,26 @@ ABOUT_LINES = {
     "Sheet Documents": "What was read: titles, parties, dates, and what the reader warned of.",
 }
 
-COMPARED = "Comparison"
-QUOTES = SheetPlan(
-    "Quotes",
-    {"finding": 24, "agreement": 34, "value": 24, "quote": 80, "citation": 20, "page": 6, "what was found": 40},
-    frozen=2,
-)
-FINDINGS = SheetPlan("Findings", {"group": 20, "finding": 26, "what was looked for, and where": 90}, filtered=False)
-MATRIX_WIDTH = 30
-# Excel keeps at most 65,530 links on a sheet.
-LINK_LIMIT = 65_530
-
 
 def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: int = ROW_LIMIT) -> list[Path]:
     """Write both workbooks into `folder`; a sheet of `row_limit` rows, header included, goes on in a next one."""
     statements, compared = folder / "statements.xlsx", folder / "comparison.xlsx"
     documents = split_by_document(rows)
     with new_workbook(statements, row_limit) as book:
-        book.add(STATEMENTS, _statement_lines(documents))
+        book.add(STATEMENTS, _statement_lines(documents, comparison))
         book.add(UNCLAIMED, _unclaimed_lines(documents))
         book.add(DOCUMENTS, _document_lines(documents))
         if rows.failures:
             book.add(NOT_READ, ([item["file"], item["reason"]] for item in rows.failures))
         book.add(ABOUT, _about_lines())
     with new_workbook(compared, row_limit) as book:
-        _add_comparison(book, comparison, row_limit)
+        add_comparison(book, comparison, row_limit)
     return [statements, compared]
 
 
-def _statement_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
+def _statement_lines(documents: list[DocumentRows], comparison: Comparison) -> Iterator[list[CellValue]]:
     for document in documents:
-        for row in flat_statements(document):
+        for row in flat_statements(document, comparison):
             yield list(row.values())
 
 
@@ -119,41 +111,3 @@ def _about_lines() -> Iterator[list[CellValue]]:
         yield [name, text]
     for column, text in STATEMENT_COLUMNS.items():
         yield [column.replace("_", " "), text]
-
-
-def _add_comparison(book: Workbook, comparison: Comparison, row_limit: int) -> None:
-    titles = [column.cite_as for column in comparison.columns]
-    plan = SheetPlan(COMPARED, {"": 18, "finding": 26} | _unique(titles), frozen=2, filtered=False)
-    book.add(
-        plan,
-        ([finding.group, finding.label, *(cell.value for cell in finding.cells)] for finding in comparison.findings),
-    )
-    quotes: list[list[CellValue]] = []
-    links = 0
-    for line, finding in enumerate(comparison.findings, start=1):
-        for place, (title, cell) in enumerate(zip(titles, finding.cells, strict=True), start=2):
-            if cell.quotes and links < LINK_LIMIT:
-                book.link(COMPARED, line, place, _quote_place(len(quotes), row_limit), cell.value)
-                links += 1
-            for quote in cell.quotes:
-                quotes.append([finding.label, title, cell.value, quote.text, quote.citation, quote.page, quote.note])
-    book.add(QUOTES, quotes)
-    book.add(FINDINGS, ([finding.group, finding.label, finding.description] for finding in comparison.findings))
-
-
-def _quote_place(index: int, row_limit: int) -> str:
-    """Where the quote of this index stands, on the sheet Quotes or one that goes on from it."""
-    sheet, line = divmod(index, row_limit - 1)
-    name = QUOTES.name if sheet == 0 else f"{QUOTES.name} {sheet + 1}"
-    return f"'{name}'!A{line + 2}"
-
-
-def _unique(titles: list[str]) -> dict[str, int]:
-    """The titles as distinct column names, so that two agreements of one title keep a column each."""
-    names: dict[str, int] = {}
-    for title in titles:
-        name, number = title, 2
-        while name in names:
-            name, number = f"{title} [{number}]", number + 1
-        names[name] = MATRIX_WIDTH
-    return names

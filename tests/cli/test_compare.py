@@ -38,7 +38,7 @@ def test_several_runs_stand_side_by_side(hedgerow: Hedgerow, run: Path, tmp_path
         ((), "Missing argument"),
         (("RUN", "RUN"), "Say with -o"),
         (("RUN", "RUN", "-o", "RUN"), "is one of the runs"),
-        (("RUN", "--formats", "docx"), "Unknown format docx; there are csv, parquet, xlsx, html, md."),
+        (("RUN", "--formats", "docx"), "Unknown format docx; there are csv, parquet, xlsx, html, md, ig."),
         (("RUN/texts",), "is no run, it holds no documents.jsonl"),
         (("RUN/missing",), "is no run, it holds no documents.jsonl"),
     ],

@@ -27,8 +27,8 @@ def test_a_run_is_exported_into_its_own_folder(tmp_path: Path) -> None:
     folder = write_run(specimen_rows(), tmp_path / "run")
     written = export_run(folder, list(EXPORTERS))
     assert sorted(path.name for path in written) == [
-        "comparison.csv", "comparison.html", "comparison.md", "comparison.xlsx",
-        "statements.csv", "statements.parquet", "statements.xlsx",
+        "comparison.csv", "comparison.html", "comparison.md", "comparison.xlsx", "igscript.csv", "profiles.csv",
+        "statements.csv", "statements.parquet", "statements.xlsx", "topics.csv", "topics.parquet",
     ]  # fmt: skip
     assert all(path.parent == folder and path.stat().st_size > 0 for path in written)
     assert not [path for path in folder.iterdir() if path.name.endswith(".tmp")]
@@ -36,7 +36,7 @@ def test_a_run_is_exported_into_its_own_folder(tmp_path: Path) -> None:
 
 def test_an_empty_run_is_exported_too(tmp_path: Path) -> None:
     folder = write_run(RunRows([], [], [], {}), tmp_path / "run")
-    assert len(export_run(folder, list(EXPORTERS))) == 7
+    assert len(export_run(folder, list(EXPORTERS))) == 11
 
 
 def test_the_same_rows_give_the_same_bytes(rows: RunRows, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_same_rows_give_the_same_bytes(rows: RunRows, tmp_path: Path) -> Non
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(rows: RunRows, tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="format docx: is not known; choose from csv, parquet, xlsx, html, md"):
+    with pytest.raises(RunError, match="format docx: is not known; choose from csv, parquet, xlsx, html, md, ig"):
         export(rows, tmp_path, ["csv", "docx"])
     assert not list(tmp_path.iterdir())
 
