@@ -57,7 +57,7 @@ def test_a_comparison_may_use_other_topics_than_the_run(hedgerow: Hedgerow, tmp_
     hedgerow("run", path, "-o", out, "--formats", "csv")
     before = (out / "statements.jsonl").read_bytes()
     assert hedgerow("compare", out, "--topics", rivers, "-o", tmp_path / "new", "--formats", "csv").exit_code == 0
-    assert "rivers.traffic" in (tmp_path / "new" / "statements.csv").read_text(encoding="utf-8-sig")
+    assert "Traffic" in (tmp_path / "new" / "statements.csv").read_text(encoding="utf-8-sig")
     assert (out / "statements.jsonl").read_bytes() == before
 
 
