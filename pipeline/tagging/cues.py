@@ -1,8 +1,7 @@
-"""Where the rules' cues stand in a Doc: literals by PhraseMatcher, the rest by Matcher around their fixed words.
+"""Where the rules' cues stand in a Doc: literals by PhraseMatcher, other patterns around their fixed words.
 
 A pattern made of words, lists of words and bounded repetitions is a finite set of phrases and is matched as such, at
-almost no cost. Any other pattern is tried only around its rarest fixed word (its anchor), as far as it can reach, so
-matching stays linear in the text and nearly independent of the number of rules.
+almost no cost; the rest is tried where its rarest fixed word stands (anchored_patterns).
 """
 
 from __future__ import annotations
@@ -13,57 +12,15 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from pipeline.rule_loading.patterns import Anchor, anchors, repetition, words_of
+from pipeline.rule_loading.patterns import repetition, words_of
 from pipeline.rule_loading.rules import Rule, RuleSet, TokenPattern
+from pipeline.tagging.anchored_patterns import AnchoredMatcher
 
 if TYPE_CHECKING:
-    from spacy.matcher import Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 _MOST_WORDINGS = 600
-# Words found all over agreements, so poor anchors.
-_EVERYWHERE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "it",
-        "may",
-        "not",
-        "of",
-        "on",
-        "or",
-        "other",
-        "shall",
-        "such",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "under",
-        "which",
-        "with",
-        ",",
-        ".",
-        "(",
-        ")",
-        "-",
-        "agreement",
-        "parties",
-        "party",
-    ]
-)
 # Labels whose cues compete for the same words, the stronger first ("if necessary" is a hedge, not a condition); a
 # PSEUDO cue only keeps others from its words ("as if"). Amounts compete among themselves, and so do references.
 _RANKS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "PSEUDO": 3}
@@ -128,24 +85,16 @@ class CueMatcher:
         self._rules = {vocab.strings.add(rule.id): rule for rule in rule_set.active}
         self._contexts = {rule.id: _Context.of(rule, rule_set.word_lists) for rule in rule_set.active}
         self._literals = PhraseMatcher(vocab, attr="LOWER")
-        by_word: dict[str, list[_Anchored]] = defaultdict(list)
+        self._patterns = AnchoredMatcher(vocab)
         for rule in rule_set.active:
             literals, patterns = _split(rule)
             if literals:
                 self._literals.add(rule.id, [Doc(vocab, words=list(words)) for words in sorted(literals)])
-            for pattern in patterns:
-                anchored = _Anchored(rule.id, pattern, _rarest(anchors(pattern)))
-                for word in anchored.anchor.words:
-                    by_word[word].append(anchored)
-        self._windows = {vocab.strings.add(word): _Window.of(group, vocab) for word, group in by_word.items()}
+            self._patterns.add(rule.id, patterns)
 
     def match(self, doc: Doc) -> list[Cue]:
         """The cues in the order of the text, in the company their rules ask for, the longest of competing ones."""
-        found = set(self._literals(doc))
-        words = doc.to_array("LOWER").tolist()
-        for i, word in enumerate(words):
-            if word in self._windows:
-                found.update(self._windows[word].match(doc, words, i))
+        found = self._patterns(doc).union(self._literals(doc))
         cues = (Cue(self._rules[key], start, end) for key, start, end in found)
         return prefer_longest(cue for cue in cues if self._fits(cue, doc))
 
@@ -172,77 +121,6 @@ def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
         if cue.rule.label != "PSEUDO":
             kept.append(cue)
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchored:
-    """A pattern that is no finite set of wordings, and the fixed word around which it is tried."""
-
-    rule_id: str
-    pattern: TokenPattern
-    anchor: Anchor
-
-    def neighbours(self) -> tuple[set[str] | None, set[str] | None]:
-        """The words that may stand directly before and behind the anchor; None: any word may."""
-        i = self.anchor.index
-        return _next_words(self.pattern[i::-1]), _next_words(self.pattern[i:])
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """The patterns that share an anchor word, how far around it they reach, and the neighbours (hashes) they admit."""
-
-    matcher: Matcher
-    before: int
-    after: int
-    neighbours: tuple[tuple[frozenset[int] | None, frozenset[int] | None], ...]
-
-    @classmethod
-    def of(cls, group: list[_Anchored], vocab: Vocab) -> _Window:
-        from spacy.matcher import Matcher
-
-        matcher = Matcher(vocab, validate=False)
-        for anchored in group:
-            matcher.add(anchored.rule_id, [anchored.pattern])
-        pairs = (anchored.neighbours() for anchored in group)
-        return cls(
-            matcher,
-            before=max(anchored.anchor.before for anchored in group),
-            after=max(anchored.anchor.after for anchored in group),
-            neighbours=tuple((_hashes(previous, vocab), _hashes(following, vocab)) for previous, following in pairs),
-        )
-
-    def match(self, doc: Doc, words: list[int], i: int) -> list[tuple[int, int, int]]:
-        """Rule key, start and end of the matches around token i of a Doc whose words (hashes) are given."""
-        previous = words[i - 1] if i else 0
-        following = words[i + 1] if i + 1 < len(words) else 0
-        for admitted_before, admitted_behind in self.neighbours:
-            if (admitted_before is None or previous in admitted_before) and (
-                admitted_behind is None or following in admitted_behind
-            ):
-                break
-        else:
-            return []
-        first = max(0, i - self.before)
-        # spaCy counts tokens from the start of the stretch it is given.
-        return [(key, first + start, first + end) for key, start, end in self.matcher(doc[first : i + self.after + 1])]
-
-
-def _hashes(words: set[str] | None, vocab: Vocab) -> frozenset[int] | None:
-    return None if words is None else frozenset(vocab.strings.add(word) for word in words)
-
-
-def _next_words(tokens: TokenPattern) -> set[str] | None:
-    """The words that may follow the first of these tokens; None where any word may, or none need."""
-    found: set[str] = set(words_of(tokens[0].get("LOWER"))) if repetition(tokens[0].get("OP"))[1] > 1 else set()
-    for token in tokens[1:]:
-        words = words_of(token.get("LOWER"))
-        if not words:
-            return None
-        found.update(words)
-        if repetition(token.get("OP"))[0] > 0:
-            return found
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,11 +181,6 @@ def _words(names: tuple[str, ...], word_lists: Mapping[str, frozenset[str]]) -> 
 
 def _straight(word: str) -> str:
     return word.replace("’", "'")
-
-
-def _rarest(found: list[Anchor]) -> Anchor:
-    """The anchor whose words stand in the fewest places."""
-    return min(found, key=lambda anchor: sum(100 if word in _EVERYWHERE else 1 for word in anchor.words))
 
 
 def _split(rule: Rule) -> tuple[set[tuple[str, ...]], list[TokenPattern]]:

@@ -163,7 +163,7 @@ class _Reading:
         context: Sequence[Stretch],
         tags: Iterable[str],
     ) -> Iterator[TopicLabel]:
-        hits = sorted({hit for stretch in stretches for hit in self.between(*stretch)}, key=lambda hit: hit.start)
+        hits = sorted({hit for stretch in stretches for hit in self.between(*stretch)}, key=_in_order)
         weak = {hit.topic for hit in hits if hit.role == "weak_terms"}
         supported = self._supported(weak, context, tags) if weak else frozenset()
         for hit in hits:
@@ -203,6 +203,10 @@ class _Reading:
                 self.used_headings.setdefault(key, words)
                 yield TopicLabel(key, start, end, "heading")
                 return
+
+
+def _in_order(hit: Hit) -> tuple[int, int, str, str]:
+    return hit.start, hit.end, hit.topic, hit.role
 
 
 def _own_stretches(row: Row) -> list[tuple[int, int]]:
