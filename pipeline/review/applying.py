@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.annotation.store import SINGLE_SPANS, SPAN_LISTS
+from pipeline.comparison.quoting import citation_at, page_at
 from pipeline.comparison.run_rows import Row, RunRows
 from pipeline.normalisation import canonical_actor, normalise_amount, normalise_time
+from pipeline.records import Statement, statement_row
 from pipeline.review.decisions import Decision
 from pipeline.review.states import Standing, StatementState, stand_in_run, statement_states
 
@@ -80,24 +82,22 @@ def _reviewed(row: Row, state: StatementState, rows: RunRows) -> Row:
 def _added(state: StatementState, document: Row, statement_id: str) -> Row:
     """A row for a statement that no rule proposed; its place is read from the document's provisions and pages."""
     judged = state.annotation or {}
-    provision = _provision_at(document, judged["start"])
-    row: Row = {
-        "document_id": document["document_id"],
-        "statement_id": statement_id,
-        **{name: judged.get(name) for name in ("kind", "start", "end", "quote")},
-        "citation": provision.get("citation") or "",
-        "page": sum(start <= judged["start"] for start in document.get("page_starts") or [0]),
-        **dict.fromkeys(SINGLE_SPANS),
-        **{name: judged.get(name) for name in ("force", "polarity")},
-        **{name: [] for name in SPAN_LISTS},
-        "references": [],
-        "disclaimers": [],
-        "scope": None,
-        "topics": [],
-        "rule_ids": [],
-        "provision_id": provision.get("id"),
-        "reviewed": state.label,
-    }
+    holding = [p for p in document.get("provisions") or () if p["start"] <= judged["start"] < p["end"]]
+    innermost: Row = min(holding, key=lambda p: p["end"] - p["start"], default={})
+    bare = Statement(
+        statement_id=statement_id,
+        document_id=document["document_id"],
+        provision_id=str(innermost.get("id") or ""),
+        citation=citation_at(document, judged["start"]),
+        page=page_at(document, judged["start"]),
+        kind=judged["kind"],
+        start=judged["start"],
+        end=judged["end"],
+        quote=judged["quote"],
+        force=judged.get("force"),
+        polarity=judged.get("polarity"),
+    )
+    row = {**statement_row(bare), "reviewed": state.label}
     for name in SINGLE_SPANS:
         row[name] = _span(name, judged.get(name), [])
     for name in SPAN_LISTS:
@@ -123,12 +123,6 @@ def _span(name: str, span: Row | None, proposed: Iterable[Row]) -> Any:
 
 def _is_from_elsewhere(span: Row) -> bool:
     return bool((span.get("inherited") or {}).get("from", "chapeau") != "chapeau")
-
-
-def _provision_at(document: Mapping[str, Any], offset: int) -> Row:
-    """The innermost provision that holds an offset; empty where there is none."""
-    holding = [p for p in document.get("provisions") or () if p["start"] <= offset < p["end"]]
-    return min(holding, key=lambda p: p["end"] - p["start"], default={})
 
 
 def _is_claimed(unclaimed: Row, added: Iterable[Row]) -> bool:

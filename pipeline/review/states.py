@@ -53,31 +53,43 @@ class StatementState:
         return "proposed by rule" if self.state == "proposed" else f"{self.state} by {', '.join(self.by)}"
 
 
+class Finder:
+    """Finds decisions again in one run; what was found once is remembered by the decision's id."""
+
+    def __init__(self, rows: Sequence[Row], texts: Mapping[str, str]) -> None:
+        self._index = _RowIndex(rows)
+        self._texts = texts
+        self._found: dict[str, Standing] = {}
+
+    def stand(self, decisions: Iterable[Decision]) -> list[Standing]:
+        """The standing decisions on documents of the run, each found again by offsets or by its words.
+
+        Of two decisions of one reviewer that come to stand on one statement, the later counts.
+        """
+        last: dict[tuple[str, str, str, str], Standing] = {}
+        for decision in standing(decisions):
+            if decision.document_id in self._texts:
+                one = self._found.get(decision.id) or self._find(decision)
+                self._found[decision.id] = one
+                last[decision.document_id, one.statement_id, decision.reviewer, decision.role] = one
+        return list(last.values())
+
+    def _find(self, decision: Decision) -> Standing:
+        text = self._texts[decision.document_id]
+        place = find(decision.anchor, text)
+        annotation = decision.judged()
+        if annotation is not None:
+            moved = move_annotation(annotation, decision.anchor, place, text)
+            if moved is None:
+                place = replace(place, found="lost")
+            annotation = moved
+        row = None if place.found == "lost" or decision.proposed is None else self._index.row_at(decision, place)
+        return Standing(decision, place, str(row["statement_id"]) if row else decision.statement_id, annotation)
+
+
 def stand_in_run(decisions: Iterable[Decision], rows: Sequence[Row], texts: Mapping[str, str]) -> list[Standing]:
-    """The standing decisions on documents of the run, each found again by offsets or by its words.
-
-    Of two decisions of one reviewer that come to stand on one statement, the later counts.
-    """
-    index = _RowIndex(rows)
-    last: dict[tuple[str, str, str, str], Standing] = {}
-    for decision in standing(decisions):
-        if decision.document_id not in texts:
-            continue
-        one = _found_again(decision, index, texts[decision.document_id])
-        last[decision.document_id, one.statement_id, decision.reviewer, decision.role] = one
-    return list(last.values())
-
-
-def _found_again(decision: Decision, index: _RowIndex, text: str) -> Standing:
-    place = find(decision.anchor, text)
-    annotation = decision.judged()
-    if annotation is not None:
-        moved = move_annotation(annotation, decision.anchor, place, text)
-        if moved is None:
-            place = replace(place, found="lost")
-        annotation = moved
-    row = None if place.found == "lost" or decision.proposed is None else index.row_at(decision, place)
-    return Standing(decision, place, str(row["statement_id"]) if row else decision.statement_id, annotation)
+    """The standing decisions as they stand in a run of these rows and texts; see `Finder.stand`."""
+    return Finder(rows, texts).stand(decisions)
 
 
 class _RowIndex:
@@ -120,8 +132,8 @@ def _likeness(row: Row, proposed: Row, shift: int) -> int:
     return 2 * int(len(heads) == 2 and heads[0] == heads[1] + shift) + int(row["kind"] == proposed.get("kind"))
 
 
-def statement_states(standings: Iterable[Standing]) -> dict[tuple[str, str], StatementState]:
-    """The state of each judged statement by document id and statement id; lost decisions are not among them.
+def by_statement(standings: Iterable[Standing]) -> dict[tuple[str, str], list[Standing]]:
+    """The decisions on each statement by document id and statement id; lost decisions are not among them.
 
     Statements that several reviewers added are one where they share half of the longer clause.
     """
@@ -129,7 +141,12 @@ def statement_states(standings: Iterable[Standing]) -> dict[tuple[str, str], Sta
     for one in standings:
         if not one.lost:
             groups.setdefault(_group_of(one, groups), []).append(one)
-    return {key: _state(group) for key, group in groups.items()}
+    return groups
+
+
+def statement_states(standings: Iterable[Standing]) -> dict[tuple[str, str], StatementState]:
+    """The state of each judged statement by document id and statement id; see `by_statement`."""
+    return {key: state_of(group) for key, group in by_statement(standings).items()}
 
 
 def _group_of(one: Standing, groups: Mapping[tuple[str, str], list[Standing]]) -> tuple[str, str]:
@@ -146,7 +163,8 @@ def _group_of(one: Standing, groups: Mapping[tuple[str, str], list[Standing]]) -
     return key
 
 
-def _state(group: Sequence[Standing]) -> StatementState:
+def state_of(group: Sequence[Standing]) -> StatementState:
+    """The state of a statement from all decisions on it."""
     judged = sorted((one for one in group if one.decision.decision != "skip"), key=lambda one: one.decision.time)
     adjudicated = [one for one in judged if one.decision.role == "adjudicator"]
     if adjudicated:
