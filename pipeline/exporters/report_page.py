@@ -18,6 +18,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.comparison import Comparison, RunRows, split_by_document
 from pipeline.exporters.atomic_files import replacing
+from pipeline.exporters.report_alignment import AlignmentData
 from pipeline.exporters.report_data import cells_block, document_block, run_block
 from pipeline.exporters.report_index import index_block
 from pipeline.exporters.report_profiles import profile_block
@@ -25,12 +26,14 @@ from pipeline.exporters.report_quotes import Quotes
 from pipeline.exporters.report_topics import actors_block, topics_block
 
 STYLES = (
-    "base.css", "tables.css", "charts.css", "firmness.css", "passages.css", "profile.css", "narrow_and_print.css",
+    "base.css", "tables.css", "charts.css", "firmness.css", "passages.css", "profile.css",
+    "pairs.css", "narrow_and_print.css",
 )  # fmt: skip
 SCRIPTS = (
     "elements.js", "data.js", "pages.js", "windowed.js", "passages.js", "cards.js", "panel.js", "charts.js", "heat.js",
     "grid.js", "chooser.js", "overview.js", "findings.js", "matrix.js", "profile.js", "faceted.js", "statements.js",
-    "left_out.js", "paragraphs.js", "reading_key.js", "reading.js", "keys.js", "routes.js",
+    "left_out.js", "pairs.js", "alignment.js", "novelty.js", "paragraphs.js", "reading_key.js", "reading.js",
+    "keys.js", "routes.js",
 )  # fmt: skip
 
 
@@ -78,6 +81,7 @@ def _data(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, Any]]:
             yield f"profile-{place}", profile_block(profile, quotes[key])
         if key in documents:
             yield f"document-{place}", document_block(documents[key], comparison.firmness)
+    yield from AlignmentData(comparison, documents, quotes).blocks()
 
 
 def _escaped_json(data: Any) -> str:

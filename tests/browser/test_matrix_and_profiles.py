@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.waiting import until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -103,7 +105,7 @@ def test_an_indicator_opens_to_its_quote_and_the_address_keeps_it(page: Page, sa
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('button.indicator')")
     page.keyboard.press("]")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('Tarsia')")
+    until(lambda: "Tarsia" in page.locator("h1").inner_text())
 
 
 def test_bad_addresses_lead_to_a_view_all_the_same(page: Page, sample: str) -> None:

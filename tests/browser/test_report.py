@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SUPPORT = "norvala-estmark-2021"
-VIEWS = (
-    "#/overview",
-    "#/matrix",
-    "#/matrix?by=actor",
-    "#/compare",
-    f"#/profile/{SUPPORT}",
-    "#/statements",
-    f"#/read/{SUPPORT}",
-    "#/left-out",
-)
+VIEWS = ("#/overview", "#/matrix", "#/compare", "#/profile", "#/alignment", "#/novelty", "#/statements", "#/left-out")
 
 
 def heading(page: Page) -> str:
@@ -193,32 +184,6 @@ def test_chosen_agreements_alone_are_compared(page: Page, report: str) -> None:
     assert "agreements=hostile" in page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_views_are_accessible(page: Page, report: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for view in (*VIEWS, f"#/compare?cell=consultation~{SUPPORT}"):
-        page.goto(f"{report}{view}")
-        page.wait_for_selector("h1")
-        findings = axe.Axe().run(page).response["violations"]
-        grave = [
-            (finding["id"], [node["html"][:120] for node in finding["nodes"][:3]])
-            for finding in findings
-            if finding["impact"] in ("serious", "critical")
-        ]
-        assert not grave, view
-
-
-@pytest.mark.parametrize("width", [360, 900, 1600])
-def test_every_view_takes_the_width_of_the_window_and_no_more(page: Page, report: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for view in VIEWS:
-        page.goto(f"{report}{view}")
-        page.wait_for_selector("h1")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
-        assert page.evaluate("document.querySelector('.desk').getBoundingClientRect().width") == width, view
-
-
 def test_the_disclaimers_that_cover_a_statement_open_beside_it(page: Page, report: str) -> None:
     page.goto(f"{report}#/statements?words=train")
     page.get_by_text("covered by 1 disclaimer").click()
@@ -260,7 +225,7 @@ def test_single_keys_lead_through_the_page(page: Page, report: str) -> None:
     assert cards.nth(1).evaluate("node => node === document.activeElement")
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.keyboard.press("c")
-    page.wait_for_function("window.copied")
+    until(lambda: bool(page.evaluate("window.copied")))
     assert page.evaluate("window.copied").endswith("Article 2, p. 1")
     page.keyboard.press("/")
     page.keyboard.type("2?")
@@ -303,7 +268,7 @@ def test_qualifiers_from_elsewhere_are_numbered_and_lead_to_their_words(page: Pa
     page.wait_for_selector(".is-target")
     assert "subject to the availability of funds" in page.locator(".is-target").first.inner_text()
     page.go_back()
-    page.wait_for_function("document.activeElement.matches('button.tag.pledge')")
+    until(lambda: bool(page.evaluate("document.activeElement.matches('button.tag.pledge')")))
 
 
 def test_pointing_at_a_statement_lights_what_belongs_to_it(page: Page, report: str) -> None:

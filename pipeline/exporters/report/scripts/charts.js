@@ -19,7 +19,7 @@ function barList(tallied, { className, address }) {
   return el("ul", { class: "bar-list" }, tallied.map(([name, number, title]) => {
     const strip = el("span", { class: `strip ${className || name}`, "aria-hidden": "true" });
     strip.style.width = `${(100 * number) / most}%`;
-    return el("li", {}, el("a", { href: address(name) }, title || name), el("span", { class: "track" }, strip),
+    return el("li", {}, el("a", { href: address(name) }, title || name), el("span", { class: "track" }, number ? strip : null),
       el("span", { class: "number" }, number.toLocaleString("en")));
   }));
 }

@@ -13,6 +13,9 @@ function openPanel(title, subtitle, makeBody, { opener = null, onclose = null } 
       el("button", { type: "button", class: "quiet", onclick: () => closePanel() }, "Close")),
     subtitle ? el("p", { class: "panel-sub" }, subtitle) : "",
     body);
+  // The bar of views stays in reach above the panel where it stays on the page at all.
+  const bar = document.querySelector(".masthead");
+  panel.node.style.top = getComputedStyle(bar).position === "sticky" ? `${bar.offsetHeight}px` : "0";
   panel.node.hidden = false;
   document.body.classList.add("with-panel");
   panel.node.scrollTop = 0;

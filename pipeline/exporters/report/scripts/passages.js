@@ -56,7 +56,9 @@ function passage(text, start, end, spans, { before = null, named = true } = {}) 
       continue;
     }
     const classes = [...new Set(piece.covering.flatMap((span) => span.classes || [`is-${span.role}`]))];
-    const node = el("span", { class: classes.join(" ") });
+    // Words that came or went are elements of their own, which a screen reader can name.
+    const changed = piece.covering.find((span) => span.element);
+    const node = el(changed ? changed.element : "span", { class: classes.join(" ") });
     const statements = [...new Set(piece.covering.flatMap((span) => span.statements))];
     if (statements.length) node.dataset.statements = statements.join(" ");
     for (const span of piece.covering) {

@@ -1,8 +1,8 @@
 // The address says what is shown: #/view/agreement?choices.
 
 const VIEWS = {
-  overview: overviewView, matrix: matrixView, compare: findingsView, profile: profileView, statements: statementsView,
-  read: readingView, "left-out": leftOutView,
+  overview: overviewView, matrix: matrixView, compare: findingsView, profile: profileView, alignment: alignmentView,
+  novelty: noveltyView, statements: statementsView, read: readingView, "left-out": leftOutView,
 };
 
 let current = null;
