@@ -11,6 +11,8 @@ from pipeline.comparison.run_rows import DocumentRows, Row
 
 TOGETHER = "together"
 UNNAMED = "no actor named"
+# Whom they stand for is not worked out.
+PRONOUNS = frozenset(["it", "he", "she", "this", "that", "one", "which", "who"])
 TITLES = {TOGETHER: "the parties together", UNNAMED: "no actor named"}
 
 # Words for all parties, or for each of them alike.
@@ -34,6 +36,8 @@ def named_key(span: Row | None) -> str:
         return UNNAMED
     if "+" in str(span.get("id") or "") or (not span.get("id") and _TOGETHER.fullmatch(one_line(span["text"]))):
         return TOGETHER
+    if one_line(span["text"]).lower() in PRONOUNS:
+        return UNNAMED
     return actor_name({"attribute": span})
 
 
@@ -48,9 +52,10 @@ def actor_titles(documents: Iterable[DocumentRows]) -> dict[str, str]:
                 if key and key not in titles and "+" not in key:
                     titles[key] = _usual_name(key)
         for party in rows.document.get("parties") or []:
-            name = one_line(party["name"])
-            if party.get("id") and len(name) < len(parties.get(party["id"], name + " ")):
-                parties[party["id"]] = name
+            for name in map(one_line, [party["name"], *party.get("short_names", ())]):
+                known = parties.get(str(party.get("id")), name + " ")
+                if party.get("id") and len(name) < len(known) and not name.isupper():
+                    parties[party["id"]] = name
     return titles | parties
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.comparison.cells import Cell, Quote, found, none_found
 from pipeline.comparison.promises import commitments_of
-from pipeline.comparison.quoting import describe_span, one_line, statement_quote, statement_quotes
+from pipeline.comparison.quoting import describe_span, one_line, shortened, statement_quote, statement_quotes
 from pipeline.comparison.run_rows import DocumentRows, Row
 
 CONSULTING_VERBS = frozenset({"consult", "consults", "consulting", "meet", "meets", "meeting", "confer", "convene"})
@@ -69,7 +69,7 @@ AMENDMENT = ClauseOfLife(_pattern(r"\b(amend|modif|revis|supplement)\w*"))
 
 
 def clause_of_life(clause: ClauseOfLife) -> Callable[[DocumentRows], Cell]:
-    """The finding of a clause among the statements of kind `term`: its times if it names any, else that it is there."""
+    """The finding of a clause among the statements of kind `term`: its times if it names any, else its words."""
 
     def find(rows: DocumentRows) -> Cell:
         terms = [row for row in rows.statements if row["kind"] == "term"]
@@ -83,7 +83,7 @@ def clause_of_life(clause: ClauseOfLife) -> Callable[[DocumentRows], Cell]:
         quotes = tuple(
             statement_quote(row, "; ".join(describe_span(span) for span in row["times"]), row["times"]) for row in hits
         )
-        return found("; ".join(values) if values else "clause found, names no period", quotes, len(hits))
+        return found("; ".join(values) if values else f"“{shortened(quotes[0].text)}”", quotes, len(hits))
 
     return find
 

@@ -25,7 +25,7 @@ def instrument_kind(rows: DocumentRows) -> Cell:
     kind = rows.document.get("instrument")
     if not kind:
         return none_found("not stated")
-    return found(str(kind), tuple(_first_mention(rows, str(kind))))
+    return found(str(kind), tuple(_first_mention(rows, f"this {kind}", f"the present {kind}", str(kind))))
 
 
 def parties(rows: DocumentRows) -> Cell:
@@ -44,7 +44,7 @@ def signed(rows: DocumentRows) -> Cell:
         return none_found("no date found")
     where = (rows.document.get("found") or {}).get("signed")
     value = plain_date(day) + (f" (from the {where})" if where and where != "text" else "")
-    return found(value, tuple(_first_mention(rows, *_written_dates(day))))
+    return found(value, () if value != plain_date(day) else tuple(_first_mention(rows, *_written_dates(day))))
 
 
 def words_used(rows: DocumentRows) -> Cell:

@@ -165,8 +165,10 @@ class _Reader:
         own = [hedge for hedge in qualified if hedge.inherited_from in OWN]
         if own:
             reasons.append(f"depends on {_kinds(own)}")
-        for level in dict.fromkeys(hedge.inherited_from for hedge in qualified if hedge not in own):
-            reasons.append(f"the whole {level} depends on {_kinds(h for h in qualified if h.inherited_from == level)}")
+        elsewhere = [hedge for hedge in qualified if hedge not in own]
+        if elsewhere:
+            levels = " and ".join(dict.fromkeys(hedge.inherited_from for hedge in elsewhere))
+            reasons.append(f"depends, through a clause on the whole {levels}, on {_kinds(elsewhere)}")
         if conditions:
             reasons.append(f"on a condition ({_kinds(conditions)})")
         if qualified or conditions:

@@ -61,8 +61,8 @@ class Sum:
     """A sum of money as given: never added up, since clauses may name one sum twice.
 
     `text` is the sum in words ("EUR 977 million"), `value` normalised ("EUR 977000000"); `years` are the years named in
-    the same statement ("2024", "2024-2027"), empty where none is; `purpose` what it is for, in the statement's words;
-    `topics` the names of the statement's topics.
+    the same statement ("2024", "2024-2027"), else its times in words, empty where it has none; `purpose` what it is
+    for, in the statement's words; `topics` the names of the statement's topics.
     """
 
     text: str

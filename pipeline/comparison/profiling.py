@@ -25,7 +25,7 @@ from pipeline.comparison.profile import (
     Sum,
 )
 from pipeline.comparison.promises import is_money, plain_money
-from pipeline.comparison.quoting import one_line, statement_quote
+from pipeline.comparison.quoting import one_line, shortened, statement_quote
 from pipeline.comparison.run_rows import DocumentRows, Row
 from pipeline.records import FORCES
 
@@ -114,6 +114,7 @@ def _money(judged: Sequence[Judged], names: Mapping[str, str]) -> Iterator[Sum]:
     for one in judged:
         row = one.row
         years = "; ".join(dict.fromkeys(hit.group() for hit in YEARS.finditer(one_line(row["quote"]))))
+        years = years or _joined(row["times"])
         for span in row["amounts"]:
             value = str(span.get("value") or "")
             if is_money(value):
@@ -127,10 +128,10 @@ def _money(judged: Sequence[Judged], names: Mapping[str, str]) -> Iterator[Sum]:
 
 def _purpose(row: Row, amount: Row) -> str:
     """What a sum is for, in the clause's own words: what stands behind it, else what stands before it."""
-    behind = one_line(row["quote"][amount["end"] - row["start"] :]).lstrip(",;. ")
+    inside = row["start"] <= amount["start"] and amount["end"] <= row["end"]
+    behind = one_line(row["quote"][amount["end"] - row["start"] :]).lstrip(",;. ") if inside else ""
     before = one_line(row["direct_object"]["text"]) if row["direct_object"] else one_line(row["quote"])
-    words = behind if len(behind) > 3 else before
-    return words if len(words) <= LONGEST_PURPOSE else words[:LONGEST_PURPOSE].rsplit(" ", 1)[0] + " …"
+    return shortened(behind if len(behind) > 3 else before, LONGEST_PURPOSE)
 
 
 def _promises(commitments: Sequence[Judged], names: Mapping[str, str]) -> Iterator[Promise]:

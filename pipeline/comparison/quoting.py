@@ -10,12 +10,20 @@ from pipeline.comparison.cells import Quote
 from pipeline.comparison.run_rows import DocumentRows, Row
 
 SENTENCE_END = re.compile(r"[.;:](?=\s)|\n\s*\n")
-LONGEST_CONTEXT = 300
+LONGEST_CONTEXT = 400
+LONGEST_VALUE = 160
+# What stands before a sentence and is none of its words: the mark of a list.
+LIST_MARK = re.compile(r"\s*(?:[-•–*·]\s+)?")
 
 
 def one_line(text: str) -> str:
     """The text with every run of white space as one space: line breaks of the source mean nothing to a reader."""
     return " ".join(text.split())
+
+
+def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
+    """The text, cut at a word with an ellipsis where it is longer than a value may be."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def statement_quote(row: Row, note: str = "", marks: Iterable[Row] = ()) -> Quote:
@@ -62,10 +70,11 @@ def text_quote(rows: DocumentRows, start: int, end: int, note: str = "") -> Quot
     low, high = max(0, start - LONGEST_CONTEXT), min(len(text), end + LONGEST_CONTEXT)
     before = [match.end() for match in SENTENCE_END.finditer(text, low, start)]
     after = SENTENCE_END.search(text, end, high)
-    first = before[-1] if before else low
-    last = after.start() + (text[after.start()] == ".") if after else high
+    first = before[-1] if before else _word_start(text, low, start)
+    last = after.start() + (text[after.start()] == ".") if after else _word_end(text, high, end)
+    mark = LIST_MARK.match(text, first, start)
+    first = mark.end() if mark else first
     quoted = text[first:last]
-    first += len(quoted) - len(quoted.lstrip())
     return Quote(
         document_id=rows.document_id,
         start=first,
@@ -76,6 +85,18 @@ def text_quote(rows: DocumentRows, start: int, end: int, note: str = "") -> Quot
         note=note,
         marks=((start, end),),
     )
+
+
+def _word_start(text: str, low: int, start: int) -> int:
+    """Where the first whole word from `low` on begins."""
+    space = re.compile(r"\s").search(text, low, start) if low else None
+    return space.end() if space else low
+
+
+def _word_end(text: str, high: int, end: int) -> int:
+    """Where the last whole word before `high` ends."""
+    space = max(text.rfind(" ", end, high), text.rfind("\n", end, high)) if high < len(text) else -1
+    return space if space >= 0 else high
 
 
 def page_at(document: Row, offset: int) -> int:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.comparison.cells import Cell, Quote, found, none_found
 from pipeline.comparison.instrument import unmasked
-from pipeline.comparison.quoting import one_line, text_quote
+from pipeline.comparison.quoting import one_line, shortened, text_quote
 from pipeline.comparison.run_rows import DocumentRows
 
 QUOTED = 5
-LONGEST_VALUE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ RATIFICATION = Wording(
     _words(rf"\b(?:ent(?:ry|er\w*|ers) into force|come\w* into (?:force|effect|operation)|take\w* effect|complet\w+"
            rf"|fulfil\w*|exchange of|deposit\w*)\b|\b(?:ratif\w+ of|subject to)\b.*{_THIS}|{_THIS}.*\bratif"),
 )  # fmt: skip
-PROVISIONAL = Wording(_words(r"\bprovisional(?:ly)? appl\w+|\bappl\w+ (?:\w+ )?provisional(?:ly)?\b"))
+PROVISIONAL = Wording(_words(r"\bprovisional(?:ly)? appl\w+|\bappl\w+ (?:\w+ ){0,6}provisional(?:ly)?\b"))
 REGISTRATION = Wording(
     _words(r"\bregist(?:er|ered|ration)\b|\bdepositary\b|\barticle 102\b"),
     _words(rf"\b(?:united nations|secretar\w+|article 102|depositary)\b|{_THIS}"),
@@ -108,18 +107,16 @@ def signatories(rows: DocumentRows) -> Cell:
 
 def _sentences(rows: DocumentRows, wording: Wording) -> Iterator[Quote]:
     end = -1
+    headings = {one_line(one["heading"]) for one in rows.document.get("provisions") or [] if one.get("heading")}
     for hit in wording.shows.finditer(unmasked(rows)):
         if hit.start() < end:
             continue
         quote = text_quote(rows, hit.start(), hit.end())
-        if wording.accepts(quote.text):
+        if wording.accepts(quote.text) and quote.text not in headings:
             end = quote.end
             yield quote
 
 
 def _value(quotes: list[Quote]) -> str:
-    words = quotes[0].text
-    if len(words) > LONGEST_VALUE:
-        words = words[:LONGEST_VALUE].rsplit(" ", 1)[0] + " …"
     more = f" (and {len(quotes) - 1} more)" if len(quotes) > 1 else ""
-    return f"“{words}”{more}"
+    return f"“{shortened(quotes[0].text)}”{more}"
