@@ -17,6 +17,9 @@ from pipeline.tagging.tokens import TokenRange
 _ORDER = ("CONDITION", "HEDGE", "TIME", "AMOUNT", "REFERENCE")
 
 
+_PREFIXES = frozenset(["co", "re", "pre"])
+
+
 class StatementBuilder:
     """Builds the statements of one agreement."""
 
@@ -50,7 +53,7 @@ class StatementBuilder:
         start, end = self._offsets(one, (frame.start, frame.end))
         kind = cast(Kind, frame.kind)
         spans = {label: self._qualifiers(one, frame, label) for label in _ORDER}
-        aims = tuple(self._span(one, (aim, aim + 1), "AIM") for aim in frame.aims)
+        aims = tuple(self._span(one, (aim, _word_end(one.tokens.lower, aim)), "AIM") for aim in frame.aims)
         attribute, deontic = self._attribute(one, frame), self._deontic(one, frame)
         commitment = kind == "commitment"
         head = aims[0].start if aims else start
@@ -209,6 +212,11 @@ class StatementBuilder:
             rule_id,
             self.reasons.get(rule_id or ""),
         )
+
+
+def _word_end(lower: Sequence[str], i: int) -> int:
+    """Behind a word that the tokenizer may have parted at its hyphen ("co-operate")."""
+    return i + 3 if lower[i] in _PREFIXES and lower[i + 1 : i + 2] == ["-"] and i + 2 < len(lower) else i + 1
 
 
 def _plain(name: str) -> str:

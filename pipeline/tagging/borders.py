@@ -20,6 +20,8 @@ _GOES_ON_TO = frozenset(
     ["decision", "failure", "request", "made", "right", "intention", "refusal", "proposal", "need", "inability"]
 )
 _IN_A_TIME = frozenset(["after", "before", "following", "from", "of", "upon", "prior", "until", "within"])
+_PLACING = frozenset(["in", "within", "on", "under", "at", "through"])
+_ARTICLES = frozenset(["the", "a", "an", "each", "either", "neither", "both", "no", "such"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "does", "do"])
 _ASIDES = frozenset(["with", "in", "through", "by", "so", "including", "which", "as", "while"])
 
@@ -28,13 +30,15 @@ _ASIDES = frozenset(["with", "in", "through", "by", "so", "including", "which", 
 class Bounds:
     """How far a qualifier may run: not beyond `limit`; `fronted` says that the clause it qualifies begins there.
 
-    `starts` are the indices where other qualifiers begin, `aims` those of the promised acts.
+    `starts` are the indices where other qualifiers begin, `times` those of them where a time does, `aims` those of the
+    promised acts.
     """
 
     limit: int
     fronted: bool
     starts: frozenset[int]
     aims: frozenset[int]
+    times: frozenset[int]
 
 
 class BorderFinder:
@@ -71,7 +75,7 @@ class BorderFinder:
             return True
         if i == cue.end:
             return False
-        if word in self.modals or i in bounds.aims or (i in bounds.starts and not self._inside_time(lower, cue, i)):
+        if self._starts_anew(tokens, i, cue, bounds) or self._names_another(tokens, i, cue):
             return True
         following = lower[i + 1] if i + 1 < bounds.limit else ""
         if word == "to":
@@ -84,8 +88,49 @@ class BorderFinder:
         if word in ("by", "through"):
             return self.grammar.is_gerund(following)
         if word == "that":
-            return lower[i - 1] not in self.grammar.prepositions and lower[i - 1] not in _DATED
+            return (
+                lower[i - 1] not in self.grammar.prepositions
+                and lower[i - 1] not in _DATED
+                and not self._is_relative(tokens, i, bounds.limit)
+            )
         return word in _LINKS and self._links_on(tokens, i, bounds)
+
+    def _starts_anew(self, tokens: Tokens, i: int, cue: Cue, bounds: Bounds) -> bool:
+        """Whether a modal, a promised act or a qualifier of its own stands at i."""
+        lower = tokens.lower
+        if i in bounds.aims:
+            return True
+        if lower[i] in self.modals:
+            return not any(word in ("that", "which", "who") for word in lower[max(cue.end, i - 6) : i])
+        if i not in bounds.starts or self._inside_time(lower, cue, i):
+            return False
+        # A time inside a condition belongs to it ("upon giving 30 days' notice").
+        within = bounds.fronted or i == cue.end or self.grammar.is_gerund(lower[i - 1])
+        return not (cue.rule.label == "CONDITION" and i in bounds.times and within)
+
+    def _names_another(self, tokens: Tokens, i: int, cue: Cue) -> bool:
+        """Whether a phrase about something else begins at i, right behind a noun ("during the talks of the Council the
+        Parties …"), or, for a time, behind the instrument it counts from ("… of this Agreement in the Council")."""
+        lower, before = tokens.lower, tokens.lower[i - 1]
+        if cue.rule.label == "TIME" and before in self.grammar.instrument_nouns and lower[i] in _PLACING:
+            return True
+        if lower[i] not in _ARTICLES or i - 1 < cue.end or before in self.grammar.prepositions or before in _DATED:
+            return False
+        noun = before in self.grammar.nouns or before[:-1] in self.grammar.nouns
+        return noun and not self.grammar.is_participle(before) and not self.grammar.is_only_verb(before)
+
+    def _is_relative(self, tokens: Tokens, i: int, limit: int) -> bool:
+        """Whether the "that" at i opens a relative clause with its verb right behind ("the Party that gave it")."""
+        j = self.grammar.skip_adverbs(tokens, i + 1, limit)
+        if j >= limit:
+            return False
+        word = tokens.lower[j]
+        return (
+            word in _AUXILIARIES
+            or word in self.modals
+            or (self.grammar.is_participle(word) and word not in self.grammar.nouns)
+            or (self.grammar.is_third_person(word) and word[:-1] not in self.grammar.nouns)
+        )
 
     def _links_on(self, tokens: Tokens, i: int, bounds: Bounds) -> bool:
         """Whether the link at i leads out of the phrase: to another verb, phrase or qualifier."""
@@ -121,6 +166,8 @@ class BorderFinder:
             return None
         if bounds.fronted and cue.rule.label == "CONDITION" and lower[i] in _FRONTED_GOES_ON:
             return i + 1
+        if cue.rule.label == "TIME":
+            return None
         if lower[i] in _ELABORATING and (lower[i] != "such" or lower[i + 1 : i + 2] == ["as"]):
             return i + 1
         for j in range(i, min(bounds.limit, i + 6)):
@@ -146,8 +193,10 @@ class BorderFinder:
             word = lower[i]
             if word == ";" or (word in (":", "—", "–") and not bounds.fronted) or (word == ")" and opened):
                 break
-            if i > cue.end and i in bounds.starts and lower[i - 1] in (*_LINKS, ",") and not self._is_nested(lower, i):
-                break
+            if i > cue.end and i in bounds.starts and lower[i - 1] in (*_LINKS, ","):
+                aside = i in bounds.times and self._goes_on_behind(lower, i, bounds.limit)
+                if not aside and not self._is_nested(lower, i):
+                    break
             if not bounds.fronted and word == "," and self._comma_ends(tokens, i, cue, bounds, opened):
                 break
             i += 1
@@ -167,6 +216,8 @@ class BorderFinder:
 
     def _comma_ends(self, tokens: Tokens, i: int, cue: Cue, bounds: Bounds, opened: bool) -> bool:
         lower = tokens.lower
+        if i + 1 in bounds.times and self._goes_on_behind(lower, i + 1, bounds.limit):
+            return False
         if i + 1 >= bounds.limit or i + 1 in bounds.starts:
             return True
         following = lower[i + 1]
@@ -174,6 +225,21 @@ class BorderFinder:
             return following not in ("or", "and") or i + 2 >= bounds.limit
         linked = following in _LINKS and i + 2 < bounds.limit and self._verb_follows(tokens, i + 2, bounds.limit)
         return following in _ASIDES or linked
+
+    def alternative_end(self, tokens: Tokens, end: int, bounds: Bounds) -> int:
+        """The end of a time with its alternative ("by 1 May 2031, or the date of signature, whichever is later")."""
+        lower = tokens.lower
+        if not {"or", ","} & set(lower[end : end + 1]) or "or" not in lower[end : end + 2]:
+            return end
+        for i in range(end, min(bounds.limit - 2, end + 40)):
+            if lower[i] == "whichever":
+                return i + 3 if lower[i + 2] != "the" else i + 4
+        return end
+
+    def _goes_on_behind(self, lower: list[str], i: int, limit: int) -> bool:
+        """Whether the aside at i is only put in between ("gives notice, three months in advance, of its intention")."""
+        comma = next((j for j in range(i, min(limit - 1, i + 9)) if lower[j] == ","), None)
+        return comma is not None and lower[comma + 1] in ("of", "to", "that", "for")
 
     def trimmed(self, tokens: Tokens, start: int, end: int) -> int:
         """The end without links, punctuation and stray adverbs."""

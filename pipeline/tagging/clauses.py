@@ -13,6 +13,7 @@ from pipeline.tagging.verbs import VerbChain, VerbFinder
 from pipeline.tagging.whole_clauses import WholeClauseReader
 
 _LINKS = frozenset(["and", "or", "but", "and/or", "nor", "then"])
+_DENYING = frozenset(["event", "case", "circumstance", "circumstances", "way", "account"])
 
 
 class ClauseReader:
@@ -35,12 +36,17 @@ class ClauseReader:
         start, end = sentence
         blocked = [cue for cue in cues if cue.rule.label == "EXCLUSION"]
         whole = [cue for cue in cues if cue.rule.label in ("DISCLAIMER", "TERM")]
+        # "Should a dispute arise, …": the word opens a condition.
+        opening = {cue.start for cue in cues if cue.rule.label == "CONDITION"}
         frames: list[Frame] = []
         low = start
         for cue in _deontics(cues):
             if frames and cue.start <= (frames[-1].head or 0):
                 continue
             blocker = next((b for b in blocked if b.start <= cue.start < b.end and b.end - b.start > 1), None)
+            if cue.start in opening:
+                reading.excluded.append(Excluded(cue.start, cue.end, "exclusion.structure.subordinate"))
+                continue
             if blocker is not None:
                 reading.excluded.append(Excluded(cue.start, cue.end, blocker.rule.id))
                 continue
@@ -92,7 +98,11 @@ class ClauseReader:
             return self._addressed(tokens, frame, cue, end)
         if "clause" in rule.takes:
             return self._that_clause(tokens, frame, end)
+        if _follows_denial(tokens, cue.start, low):
+            return self._inverted(tokens, frame, end)
         chain = self.verbs.find(tokens, cue.end, end, rule.takes)
+        if chain is None and "gerund" in rule.takes:
+            chain = self._further_act(tokens, cue.end, end, rule.takes)
         if chain is None and cue.start > low and tokens.lower[cue.start - 1] in ("nor", "neither"):
             return self._inverted(tokens, frame, end)
         if chain is None:
@@ -107,6 +117,15 @@ class ClauseReader:
         if excluded is not None:
             return None, excluded
         return frame, None
+
+    def _further_act(self, tokens: Tokens, start: int, end: int, takes: tuple[str, ...]) -> VerbChain | None:
+        """The act behind a value: "their commitment to the rule of law and to strengthening their ties"."""
+        for i in range(start, min(end - 2, start + 25)):
+            if tokens.lower[i] in self.grammar.lists["modals"] or tokens.lower[i] in (";", ":", "that"):
+                return None
+            if tokens.lower[i] == "and" and tokens.lower[i + 1] == "to" and self.grammar.is_gerund(tokens.lower[i + 2]):
+                return self.verbs.find(tokens, i + 2, end, takes)
+        return None
 
     def _is_denied(self, tokens: Tokens, frame: Frame) -> bool:
         """As in "Neither Party shall", "No duty shall be", "vow never to", "shall, however, not"."""
@@ -149,6 +168,7 @@ class ClauseReader:
             if (
                 tokens.lower[i] in self.subjects.attitudes
                 or tokens.lower[i] in self.subjects.finite
+                or tokens.lower[i] in self.grammar.lists["modals"]
                 or (
                     self.grammar.is_third_person(tokens.lower[i])
                     and tokens.lower[i] not in self.grammar.nouns
@@ -277,18 +297,32 @@ class ClauseReader:
             frame.subject.actor = previous.subject.whole.actor
             frame.subject.shared_with = previous.subject
 
+    def _before_aside(self, tokens: Tokens, frame: Frame, following: Frame) -> int:
+        """Where a clause ends before the next: an aside behind "and" is the next one's ("and, on request, shall …")."""
+        start = _clause_start(following)
+        if start - 1 > frame.body and tokens.lower[start - 1] == ",":
+            opening = self.subjects.aside_start(tokens, frame.body, start - 1)
+            if opening is not None and tokens.lower[opening - 1] in _LINKS:
+                return opening
+        return start
+
     def _close(self, tokens: Tokens, frames: list[Frame], end: int) -> None:
         """Set where each frame's clause begins and ends."""
         for n, frame in enumerate(frames):
             frame.start = _clause_start(frame)
             limit = end
             if n + 1 < len(frames):
-                limit = max(_clause_start(frames[n + 1]), frame.body)
+                limit = max(self._before_aside(tokens, frame, frames[n + 1]), frame.body)
             frame.end = _trim(tokens, frame.body, limit)
             if frame.head is not None:
                 chain = VerbChain(frame.body, frame.head, frame.passive, frame.gerund)
                 chain.marked = tokens.lower[frame.deontic[1] - 1] == "to" if frame.deontic else False
                 frame.aims += self.verbs.coordinated(tokens, chain, frame.end)
+
+
+def _follows_denial(tokens: Tokens, deontic: int, low: int) -> bool:
+    """As in "in no event shall …", "under no circumstances may …": the subject stands behind the deontic."""
+    return deontic - 2 >= low and tokens.lower[deontic - 2] == "no" and tokens.lower[deontic - 1] in _DENYING
 
 
 def _deontics(cues: Sequence[Cue]) -> list[Cue]:
@@ -327,6 +361,7 @@ def _trim(tokens: Tokens, start: int, end: int) -> int:
     """Cut punctuation and links at the end of a clause."""
     while end > start and (
         tokens.lower[end - 1] in _LINKS
+        or (tokens.lower[end - 1] == "that" and tokens.lower[end - 2] in _LINKS)
         or tokens.lower[end - 1] in ",;:.—–-"
         or (tokens.lower[end - 1] in ("”", '"') and tokens.lower[end - 2] in ".;")
     ):

@@ -59,6 +59,9 @@ class InstrumentReader:
             return True
         known = self.grammar.instrument_nouns | self.grammar.lists["provision_nouns"]
         for i, word in enumerate(words):
+            if i and self.grammar.is_participle(word) and word not in known:
+                # "the damages set forth in this paragraph" are no part of it.
+                return False
             if (
                 word in known
                 and i
@@ -82,6 +85,8 @@ class InstrumentReader:
             return False
         if head in self.life_verbs or head in self.force_nouns:
             about = self.is_about(tokens, subject)
+            if head == "apply":
+                return about and "provisionally" in tokens.lower[frame.body : frame.head + 4]
             if head in _WITH_FORCE:
                 return about and self._in_force(tokens, frame.head)
             if head == "applied":

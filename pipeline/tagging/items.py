@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.tagging.frames import Frame, Opening, Reading, Subject
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.tokens import TokenRange, Tokens
-from pipeline.tagging.verbs import VerbFinder
+from pipeline.tagging.verbs import VerbChain, VerbFinder
 
 _OPEN_MARKS = frozenset([":", "—", "–", "-", ",", "--"])
 _LISTING = frozenset(
@@ -119,7 +119,7 @@ class ItemReader:
         chain = self.verbs.find(tokens, at, end, takes)
         if chain is None and opened.mode == "infinitive":
             chain = self.verbs.find(tokens, at, end, ("gerund",))
-        if chain is None:
+        if chain is None or chain.state or self._says_what(tokens, chain, chapeau):
             return None
         frame.aims = [chain.head] if chain.head is not None else []
         frame.passive, frame.gerund, frame.effort = chain.passive, chain.gerund, chain.effort
@@ -133,6 +133,15 @@ class ItemReader:
         frame.end = _trimmed(tokens, start, end)
         frame.aims += self.verbs.coordinated(tokens, chain, frame.end)
         return frame
+
+    def _says_what(self, tokens: Tokens, chain: VerbChain, chapeau: Frame) -> bool:
+        """As in "The notice shall: (a) include …": the chapeau's subject is a thing, and the item says what it is."""
+        head = tokens.lower[chain.head] if chain.head is not None else ""
+        subject = chapeau.subject.whole if chapeau.subject is not None else None
+        thing = subject is not None and not subject.is_empty and subject.actor is None and not chain.passive
+        return head in self.grammar.lists["always_constitutive"] or (
+            thing and head in self.grammar.lists["constitutive_verbs"]
+        )
 
     def _fronted_end(self, tokens: Tokens, start: int, end: int, takes: tuple[str, ...]) -> int:
         """Behind a qualifier in front of an item's verb ("(c) In the event of an attack, convene …")."""

@@ -71,6 +71,7 @@ class Judge:
             return None
         if (
             state
+            and not frame.negative
             and frame.head is not None
             and tokens.lower[frame.head] == "subject"
             and (frame.subject is not None and self.instrument.is_general(tokens, frame.subject))
@@ -133,13 +134,15 @@ class Judge:
             and (not self._acts(tokens, frame))
         ):
             return "exclusion.constitutive.verb"
+        if self._speaks_of_itself(tokens, frame, head):
+            return "exclusion.constitutive.verb"
         if self._is_outsider(tokens, frame):
             return "exclusion.outsider"
         if frame.rule_id == "deontic.encouraged" and not self.actors.is_party(
             tokens, frame.subject.actor if frame.subject else None
         ):
             return "exclusion.outsider"
-        if frame.rule_id in _PURPOSES and not self._has_actor(frame):
+        if frame.rule_id in _PURPOSES and not self._has_known_actor(tokens, frame):
             general = frame.subject is not None and self.instrument.is_general(tokens, frame.subject)
             return None if general else "exclusion.prediction.purpose"
         if bound:
@@ -151,6 +154,21 @@ class Judge:
         if modal in ("will", "must", "should") and not shared and not self._is_process(tokens, frame, head):
             return "exclusion.prediction.no_actor"
         return None
+
+    def _speaks_of_itself(self, tokens: Tokens, frame: Frame, head: str) -> bool:
+        """As in "This Annex shall provide for …", "they shall cease to apply on …": no party acts."""
+        subject = frame.subject
+        if subject is None or subject.is_empty:
+            return False
+        at = frame.head or 0
+        if tokens.lower[subject.start] in ("it", "they"):
+            behind = at + 3 if head == "cease" and tokens.lower[at + 1 : at + 3] == ["to", "apply"] else at + 1
+            following = tokens.lower[behind] if behind < len(tokens) else "."
+            constitutive = head == "cease" if behind == at + 3 else head in self.constitutive
+            return constitutive and (following in self.grammar.prepositions or not following[0].isalpha())
+        words = tokens.lower[subject.start : subject.end]
+        placed = any(word in self.grammar.prepositions and word != "of" for word in words)
+        return subject.actor is None and not placed and self.instrument.is_own(tokens, subject)
 
     def _permission_verdict(self, tokens: Tokens, frame: Frame) -> str | None:
         head = tokens.lower[frame.head] if frame.head is not None else ""
@@ -185,6 +203,15 @@ class Judge:
         if subject is None or subject.is_empty:
             return frame.actor is not None
         return subject.actor is not None and tokens.lower[subject.start] != "it"
+
+    def _has_known_actor(self, tokens: Tokens, frame: Frame) -> bool:
+        """Whether the subject is known to be somebody, not only some name ("the Corridor is expected to …")."""
+        actor = frame.subject.actor if frame.subject is not None else None
+        if actor is None:
+            return False
+        words = tokens.lower[actor[0] : actor[1]]
+        known = self.grammar.actor_heads | self.grammar.pronouns | self.subjects.names.party_words
+        return bool(known & set(words)) or canonical_actor(" ".join(tokens.raw[actor[0] : actor[1]])) is not None
 
     def _has_actor(self, frame: Frame) -> bool:
         return frame.subject is not None and frame.subject.actor is not None
@@ -230,6 +257,9 @@ class Judge:
         ):
             frame.actor = None
             return True
+        denied = frame.negative or first in _NOTHING
+        if denied and set(lower[subject.start : subject.start + 2]) & self.grammar.lists["waiver_nouns"]:
+            return head in self.disclaiming or head in ("operate", "amount", "constitute")
         return (
             frame.negative
             and head in self.disclaiming

@@ -21,8 +21,8 @@ class NameReader:
     def actor_in(self, tokens: Tokens, start: int, end: int) -> TokenRange | None:
         """The words that name who is bound, when the phrase is headed by a party, an organ or a person.
 
-        What follows the head and identifies it stays ("The Party complained against", "members of the Council"); a
-        relative clause or an -ing phrase does not.
+        What follows the head and identifies it stays ("The Party complained against", "a Member that wishes to leave");
+        what only adds to it behind a comma does not.
         """
         start = self.grammar.skip_adverbs(tokens, start, end)
         while start < end and tokens.lower[start] in _LINKS | {",", "(", "-"}:
@@ -39,16 +39,9 @@ class NameReader:
         """Where modifiers that do not identify the actor begin."""
         for i in range(start + 1, end):
             word = tokens.lower[i]
-            if word in self.grammar.relatives and not (word == "that" and i == start):
-                return i - 1 if tokens.lower[i - 1] in (",", "and") and i - 1 > start else i
+            if word in self.grammar.relatives and tokens.lower[i - 1] in (",", "and"):
+                return i - 1 if i - 1 > start else i
             if word in (",", "(") and not self._continues_list(tokens, i, end):
-                return i
-            if (
-                self.grammar.is_gerund(word)
-                and tokens.raw[i][0].islower()
-                and i >= start + 2
-                and (tokens.lower[i - 1] in self.grammar.actor_heads)
-            ):
                 return i
         return end
 

@@ -31,11 +31,12 @@ class QualifierReader:
         if not own:
             return []
         starts = frozenset(cue.start for cue in own if cue.rule.label in _NESTING and cue.rule.type != "effort")
+        times = frozenset(cue.start for cue in own if cue.rule.label == "TIME")
         aims = frozenset(aim for frame in frames for aim in frame.aims)
         found: list[Qualifier] = []
         for cue in own:
             limit, fronted = self._limit(tokens, cue, sentence, frames)
-            qualifier = self._extended(tokens, cue, frames, Bounds(limit, fronted, starts, aims))
+            qualifier = self._extended(tokens, cue, frames, Bounds(limit, fronted, starts, aims, times))
             if qualifier is not None:
                 found.append(qualifier)
         return _outermost(found)
@@ -52,6 +53,8 @@ class QualifierReader:
                 end = self.borders.clause_end(tokens, cue, bounds)
             if end == cue.end and tokens.lower[cue.end - 1] in self.grammar.prepositions:
                 return None
+        if rule.label == "TIME":
+            end = self.borders.alternative_end(tokens, end, bounds)
         if not self._placed(cue, frames) or self._describes(tokens, cue, frames):
             return None
         if rule.type == "effort" and not self._effort_fits(tokens, cue, frames, bounds.aims):

@@ -10,6 +10,10 @@ from pipeline.tagging.tokens import Tokens
 _STOPS = frozenset([";", ":", "—", "–", "--", '"', "“", "”", "("])
 _SUBJECT_PRONOUNS = frozenset(["we", "they", "it", "he", "she"])
 _CLAUSE_LINKS = frozenset(["and", "or", "but", "nor", "and/or"])
+_FIXED_ADVERBS = frozenset(
+    [("in", "particular"), ("in", "turn"), ("in", "general"), ("in", "addition"), ("for", "example")]
+)
+_LONGEST_ASIDE = 9
 
 
 class SubjectFinder:
@@ -60,8 +64,10 @@ class SubjectFinder:
         while end > low:
             if self.grammar.is_adverb(lower[end - 1]):
                 end -= 1
+            elif end - 2 > low and (lower[end - 2], lower[end - 1]) in _FIXED_ADVERBS:
+                end -= 2
             elif lower[end - 1] in (",", "–", "—", ")"):
-                opening = self._aside_start(tokens, low, end - 1)
+                opening = self.aside_start(tokens, low, end - 1)
                 if opening is None:
                     return end - 1 if lower[end - 1] == "," else end
                 end = opening
@@ -69,7 +75,7 @@ class SubjectFinder:
                 return end
         return end
 
-    def _aside_start(self, tokens: Tokens, low: int, close: int) -> int | None:
+    def aside_start(self, tokens: Tokens, low: int, close: int) -> int | None:
         """The index of the mark that opens the aside closed at `close`, or None where there is none."""
         lower = tokens.lower
         mark = {")": "("}.get(lower[close], lower[close])
@@ -108,7 +114,7 @@ class SubjectFinder:
                 return None
             noun = before in self.grammar.nouns or before[:-1] in self.grammar.nouns
             if (
-                word in ("the", "we", "they")
+                (word in ("the", "we", "they") or (word == "it" and i + 1 == end))
                 and noun
                 and before not in self.no_antecedents
                 and (tokens.raw[i - 1][0].islower() and self.names.actor_in(tokens, i, end) is not None)
@@ -122,8 +128,15 @@ class SubjectFinder:
         i = end - 1
         while i > low:
             word = lower[i - 1]
+            if word == ")":
+                opening = self._opening(tokens, low, i - 1)
+                if opening is not None:
+                    i = opening
+                    continue
             if word in _STOPS:
                 return i, "main", ""
+            if word in ("until", "till") and end - i == 1 and lower[i] in _SUBJECT_PRONOUNS:
+                return i, "subordinate", word
             if word == ",":
                 wider = self._list_start(tokens, low, i, end, follows)
                 if wider is None:
@@ -136,6 +149,8 @@ class SubjectFinder:
                     i -= 1
                     continue
                 return i, role, governor
+            if word == "which" and i - 2 >= low and lower[i - 2] == "failing":
+                return i, "main", ""
             if word in self.grammar.relatives and word != "that":
                 return self._relative_left(tokens, low, i, end, begin)
             if word in ("where", "when", "if", "once", "because") and i < end:
@@ -154,11 +169,26 @@ class SubjectFinder:
             i -= 1
         return low, "main", ""
 
+    def _opening(self, tokens: Tokens, low: int, close: int) -> int | None:
+        """The index of the bracket that opens a short aside ("the Emirates (UAE), India and …"), or None."""
+        for i in range(close - 1, max(low, close - _LONGEST_ASIDE), -1):
+            if tokens.lower[i] == "(":
+                return i
+        return None
+
     def _is_finite(self, word: str) -> bool:
         return (
             word in self.finite
             or word in self.wishes
             or (self.grammar.is_third_person(word) and word not in self.grammar.nouns)
+        )
+
+    def _is_surely_finite(self, word: str) -> bool:
+        """A finite verb that is no plural noun ("requires", not "supports" or "paragraphs")."""
+        return (
+            word in self.finite
+            or word in self.wishes
+            or (self.grammar.is_third_person(word) and not {word, word[:-1]} & self.grammar.nouns)
         )
 
     def _after_clause(self, tokens: Tokens, start: int, end: int) -> int | None:
@@ -182,7 +212,12 @@ class SubjectFinder:
         """A relative word inside the phrase: it modifies the subject ("either Party which is not party to … shall")
         when a finite verb stands between it and the deontic; else the deontic is the relative clause's own."""
         inner = tokens.lower[i:end]
-        if any(word in self.finite or self.grammar.is_third_person(word) for word in inner) and i - 1 > low:
+        first = self.grammar.skip_adverbs(tokens, i, end)
+        own = first < end and (
+            self.grammar.is_third_person(tokens.lower[first]) or self.grammar.is_base(tokens.lower[first])
+        )
+        # Right behind its relative word a form that is noun and verb alike is the verb; further on it is the noun.
+        if (own or any(self._is_surely_finite(word) for word in inner)) and i - 1 > low:
             return self._walk(tokens, low, i - 1, False, begin)
         return i, "relative", tokens.lower[i - 1]
 
@@ -212,6 +247,8 @@ class SubjectFinder:
 
     def _links_clauses(self, tokens: Tokens, low: int, link: int, follows: bool) -> bool:
         """Whether the "and" at `link` joins clauses: it does where a clause stands before it."""
+        if tokens.lower[link] == "or" and not self._opens_subject(tokens, link + 1):
+            return False
         if link > low and tokens.lower[link - 1] == ",":
             return follows or self._has_finite(tokens, low, link)
         if not follows and not self._has_finite(tokens, low, link):
@@ -226,6 +263,16 @@ class SubjectFinder:
         short = 0 < link - left <= 6 and left > low
         return not (
             short and self.names.actor_in(tokens, left, link) is not None and self._is_plain_name(tokens, left, link)
+        )
+
+    def _opens_subject(self, tokens: Tokens, i: int) -> bool:
+        """Whether a clause's subject can begin at i: "or arrangement" only goes on with a noun phrase."""
+        word = tokens.lower[i]
+        return (
+            word in self.grammar.determiners
+            or word in self.grammar.pronouns
+            or self.grammar.starts_name(tokens, i)
+            or word.endswith("s")
         )
 
     def _is_plain_name(self, tokens: Tokens, start: int, end: int) -> bool:
@@ -245,14 +292,17 @@ class SubjectFinder:
         first = tokens.lower[i]
         in_list = first in ("and", "or") or "and" in tokens.lower[i:end]
         left = i - 1
+        stop = left
         while left > low and tokens.lower[left - 1] not in _STOPS and tokens.lower[left - 1] != ",":
             left -= 1
-        chunk = tokens.lower[left : i - 1]
-        if not in_list or follows or not chunk or len(chunk) > 7:
+            if tokens.lower[left] == ")":
+                left = stop = self._opening(tokens, low, left) or left
+        chunk = tokens.lower[left:stop]
+        if not in_list or follows or not chunk or len(chunk) > 8:
             return None
         if chunk[0] in self.openers or any(word in self.finite for word in chunk):
             return None
-        if not self._is_plain_name(tokens, left, i - 1) or self.names.actor_in(tokens, left, i - 1) is None:
+        if not self._is_plain_name(tokens, left, stop) or self.names.actor_in(tokens, left, stop) is None:
             return None
         return left
 
@@ -261,16 +311,41 @@ class SubjectFinder:
         start = self.grammar.skip_adverbs(tokens, start, end)
         while start < end - 1 and tokens.lower[start] in (*_CLAUSE_LINKS, "-"):
             start += 1
+        if start + 2 < end and tokens.lower[start] == "[" and tokens.lower[start + 2] == "]":
+            # A footnote mark that the text keeps in square brackets.
+            start += 3
         if start >= end or tokens.lower[start] not in self.openers:
             return start
         for i in range(end - 1, start, -1):
-            word = tokens.lower[i]
+            word, before = tokens.lower[i], tokens.lower[i - 1]
             if i < end - 1 and word in self.grammar.prepositions and word != "of":
                 break
             if word in self.grammar.determiners or word in self.grammar.pronouns:
                 while i - 1 > start and tokens.lower[i - 1] in self.grammar.determiners:
                     i -= 1
+                if tokens.lower[i - 1] in ("and", "or") or tokens.lower[i - 1] in self.grammar.prepositions:
+                    continue
                 return i
-            if self.names.is_name_alone(tokens, i, end) and not self.names.is_name_alone(tokens, i - 1, end):
+            if (
+                self.names.is_name_alone(tokens, i, end)
+                and not self.names.is_name_alone(tokens, i - 1, end)
+                and before not in _CLAUSE_LINKS
+            ):
                 return i
+        return self._behind_fronted(tokens, start, end)
+
+    def _behind_fronted(self, tokens: Tokens, start: int, end: int) -> int:
+        """Where a subject without article begins behind a fronted phrase ("At the request of a Party talks …")."""
+        for i in range(start + 2, end - 1):
+            word, following = tokens.lower[i], tokens.lower[i + 1]
+            headed = word in self.grammar.actor_heads or word in self.grammar.instrument_nouns
+            if headed and (following in self.grammar.adjectives or following.endswith("s")):
+                goes_on = (
+                    following in self.grammar.prepositions
+                    or following in self.grammar.actor_heads
+                    or following in ("'s", "as")
+                    or self.grammar.is_participle(following)
+                )
+                if not goes_on:
+                    return i + 1
         return start

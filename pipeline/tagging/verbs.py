@@ -11,6 +11,7 @@ _LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
 _OPEN_MARKS = frozenset([":", "—", "–", "-"])
 _FLOATING = frozenset(["each", "both", "all", "either"])
 _NO_ASIDE = frozenset(["on", "with", "upon", "to", "like", "following", "should", "save", "subject", "that", "whether"])
+_STATES = frozenset(["binding", "outstanding", "pending", "lacking", "missing", "existing", "lasting", "forthcoming"])
 _CLAUSE_MARKS = frozenset([",", "–", "—", "("])
 
 
@@ -134,7 +135,7 @@ class VerbFinder:
             j += 1
         if j < end and self.grammar.is_participle(tokens.lower[j]):
             chain.head, chain.passive, chain.state = j, True, False
-        elif j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j] != "being":
+        elif j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j] not in ("being", *_STATES):
             chain.head, chain.state = j, False
         else:
             chain.head = min(j, end - 1)
@@ -294,6 +295,9 @@ class VerbFinder:
                     return k
             if tokens.lower[j] == ";":
                 break
+        if tokens.lower[i] == "," and i + 1 < end and tokens.lower[i + 1] in self.openers:
+            # The closing comma is lost: "may, in accordance with the treaty adopt measures".
+            return self._after_phrase(tokens, i + 1, end, takes)
         return end
 
     def _after_phrase(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> int:
@@ -362,7 +366,8 @@ class VerbFinder:
             if j >= end or j <= last:
                 continue
             comma = word in (",", ";") or tokens.lower[i - 1] in (",", ";")
-            verb = self._parallel(tokens, chain, j, end, _Link(near=i == last + 1, purpose=purpose, comma=comma))
+            near = i == last + (3 if self._is_prefixed(tokens, last, end) else 1)
+            verb = self._parallel(tokens, chain, j, end, _Link(near=near, purpose=purpose, comma=comma))
             if verb is not None and verb > last:
                 found.append(verb)
                 last, purpose = verb, False
@@ -380,6 +385,8 @@ class VerbFinder:
             marked = word == "to" and j + 1 < end and self.grammar.is_gerund(tokens.lower[j + 1])
             verb = j + 1 if marked else j
             return verb if self.grammar.is_gerund(tokens.lower[verb]) and (marked or not link.comma) else None
+        if self._is_prefixed(tokens, j, end) and (link.near or not link.purpose):
+            return j
         if not self.grammar.is_base(word) or word in self.openers or (link.purpose and not link.comma):
             return None
         following = tokens.lower[j + 1] if j + 1 < end else ""
@@ -388,10 +395,8 @@ class VerbFinder:
             or following in self.grammar.pronouns
             or following in ("to", "with", "on", "in")
         )
-        if (
-            link.near
-            or self.grammar.is_only_verb(word)
-            or (object_follows and not (link.comma and following in ("in", "on", "with")))
+        if ((link.near or self.grammar.is_only_verb(word)) and word not in self.grammar.adjectives) or (
+            object_follows and not (link.comma and following in ("in", "on", "with"))
         ):
             return j
         return None

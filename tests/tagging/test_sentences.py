@@ -1,0 +1,149 @@
+"""Sentences as agreements of many kinds word them: what each gives, field by field, and what it does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.records import Analysis, Statement
+
+Reader = Callable[[str], Analysis]
+
+
+def told(statement: Statement) -> dict[str, Any]:
+    """The fields of a statement as short strings; types and values stand before the words."""
+    return {
+        "kind": statement.kind,
+        "force": statement.force,
+        "polarity": statement.polarity,
+        "quote": statement.quote,
+        "actor": statement.attribute.text if statement.attribute else None,
+        "aims": [aim.text for aim in statement.aims],
+        "conditions": [f"{span.type}: {span.text}" for span in statement.conditions],
+        "hedges": [f"{span.type}: {span.text}" for span in statement.hedges],
+        "times": [span.text for span in statement.times],
+    }
+
+
+SENTENCES: list[tuple[str, list[dict[str, Any]]]] = [
+    # --- actors
+    ("A Member that wishes to leave shall notify the Board.", [{"actor": "A Member that wishes to leave"}]),
+    ("The Party requesting a consultation shall state its reasons.", [{"actor": "The Party requesting a consultation"}]),
+    ("The Parties in particular shall exchange data.", [{"actor": "The Parties"}]),
+    ("To these ends the Union and Norway shall cooperate.", [{"actor": "the Union and Norway"}]),
+    (
+        "The Governments of the United Arab Emirates (UAE), India and Italy commit to build a railway.",
+        [{"actor": "The Governments of the United Arab Emirates (UAE), India and Italy"}],
+    ),
+    (
+        "A Party that is a party to an agreement or arrangement, whether existing or future, shall inform the other.",
+        [{"aims": ["inform"], "quote": "A Party that is a party to an agreement or arrangement, whether existing or "
+          "future, shall inform the other"}],
+    ),
+    # --- verbs
+    ("The Parties shall co-operate and re-open the port.", [{"aims": ["co-operate", "re-open"]}]),
+    ("The Parties shall share available and appropriate information.", [{"aims": ["share"]}]),
+    (
+        "The Party concerned may, in accordance with that treaty adopt restrictive measures.",
+        [{"kind": "permission", "aims": ["adopt"]}],
+    ),
+    (
+        "The Parties reaffirm their commitment to the rule of law and to strengthening their ties.",
+        [{"force": "pledge", "aims": ["strengthening"]}],
+    ),
+    ("In no event shall the Company be liable for lost profit.", [{"kind": "disclaimer"}]),
+    (
+        "In no case shall dissenting opinions of arbitrators be published.",
+        [{"kind": "commitment", "polarity": "negative", "aims": ["published"]}],
+    ),
+    ("No delay in exercising a right shall impair that right.", [{"kind": "disclaimer"}]),
+    # --- where clauses and qualifiers begin and end
+    (
+        "Should either Party become aware of a breach, it shall inform the other.",
+        [{"quote": "it shall inform the other", "conditions": ["event: Should either Party become aware of a breach"]}],
+    ),
+    (
+        "The Union shall notify the Party and, on request, shall consult with it.",
+        [{"quote": "The Union shall notify the Party", "conditions": []},
+         {"quote": "shall consult with it", "conditions": ["request: on request"]}],
+    ),
+    (
+        "On the request of a Party prompt consultations shall be held.",
+        [{"quote": "prompt consultations shall be held", "conditions": ["request: On the request of a Party"]}],
+    ),
+    (
+        "The Party shall inform the Board of any measures it intends to take and, upon request, talks shall be held.",
+        [{"aims": ["inform"]}, {"aims": ["held"], "conditions": ["request: upon request"]}],
+    ),
+    (
+        "The Customer may, upon giving not less than 30 days' notice, cancel the order.",
+        [{"conditions": ["milestone: upon giving not less than 30 days' notice"], "times": []}],
+    ),
+    (
+        "In the absence of a solution within three months of the referral, the Party may act.",
+        [{"conditions": ["event: In the absence of a solution within three months of the referral"], "times": []}],
+    ),
+    (
+        "Neither Party shall disclose the file without the written consent of the Party that provided it.",
+        [{"hedges": ["consent: without the written consent of the Party that provided it"]}],
+    ),
+    (
+        "The Panel shall decide without prejudice to any steps that may be taken later.",
+        [{"hedges": ["reservation: without prejudice to any steps that may be taken later"]}],
+    ),
+    (
+        "The Council shall review the list no later than five years after the entry into force of this Agreement, "
+        "including its annexes.",
+        [{"times": ["no later than five years after the entry into force of this Agreement"]}],
+    ),
+    (
+        "The Committee shall adopt by the date of entry into force of this Agreement the rules of procedure.",
+        [{"times": ["by the date of entry into force of this Agreement"]}],
+    ),
+    (
+        "Each Party shall accede by 1 January 2031, or the date of signature, whichever is later.",
+        [{"times": ["by 1 January 2031, or the date of signature, whichever is later"]}],
+    ),
+    (
+        "The Parties shall extend the term unless a Party gives notice, three months in advance, of its intention to leave.",
+        [{"conditions": ["exception: unless a Party gives notice, three months in advance, of its intention to leave"],
+          "times": []}],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_sentence_gives(read: Reader, sentence: str, expected: list[dict[str, Any]]) -> None:
+    found = [told(statement) for statement in read(sentence).statements]
+    assert [{name: one[name] for name in wanted} for one, wanted in zip(found, expected, strict=True)] == expected
+
+
+NOTHING = [
+    # sentence, the rule that says why
+    ("The damages set forth in this paragraph shall not constitute a penalty.", "exclusion.constitutive.verb"),
+    ("This Annex shall provide for a phasing out of the duties.", "exclusion.constitutive.verb"),
+    ("They shall cease to apply on 1 January 2031.", "exclusion.constitutive.verb"),
+    ("The Corridor is expected to stimulate growth.", "exclusion.prediction.purpose"),
+    ("The report shall be binding on the Parties.", "exclusion.constitutive.state"),
+    ("The prohibition lasts until it will be applied by all.", "exclusion.structure.subordinate"),
+    ("The duty to which successive reductions are to be applied is listed below.", "exclusion.structure.relative"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule_id"), NOTHING)
+def test_a_sentence_gives_nothing_and_says_why(read: Reader, sentence: str, rule_id: str) -> None:
+    analysis = read(sentence)
+    assert analysis.statements == ()
+    assert [unclaimed.rule_id for unclaimed in analysis.unclaimed] == [rule_id]
+
+
+def test_an_item_that_says_what_a_thing_holds_is_no_commitment(read: Reader) -> None:
+    text = "The notice shall:\n\n(a) include the reasons;\n\n(b) be sent to the Council.\n"
+    assert [s.aims[0].text for s in read(text).statements] == ["sent"]
+
+
+def test_after_a_paragraph_number_may_is_no_month(read: Reader) -> None:
+    (statement,) = read("The measures listed in paragraph 3 may be reintroduced by the Council.").statements
+    assert statement.kind == "permission"
