@@ -105,6 +105,12 @@ class ActorFinder:
                     return actor
         return None
 
+    def is_addressable(self, tokens: Tokens, actor: TokenRange | None) -> bool:
+        """Whether who is called upon belongs to the text: a party, or an organ of those who speak."""
+        return self.is_party(tokens, actor) or (
+            actor is not None and bool(set(tokens.lower[actor[0] : actor[1]]) & self.grammar.lists["organs"])
+        )
+
     def is_party(self, tokens: Tokens, actor: TokenRange | None) -> bool:
         """Whether the words name a party rather than somebody else who can act."""
         if actor is None:

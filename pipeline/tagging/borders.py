@@ -83,7 +83,11 @@ class BorderFinder:
             return self.grammar.is_base(following) and not belongs
         if word == "in" and following == "order":
             return True
-        if word == "with" and lower[i + 1 : i + 3] == ["a", "view"]:
+        if (
+            word == "with"
+            and lower[i + 2 : i + 3]
+            and lower[i + 2] in ("view", "aim", "objective", "purpose", "intention")
+        ):
             return True
         if word in ("by", "through"):
             return self.grammar.is_gerund(following)
@@ -146,7 +150,11 @@ class BorderFinder:
 
     def _inside_time(self, lower: list[str], cue: Cue, i: int) -> bool:
         """A milestone inside a deadline belongs to it ("within 30 days after entry into force")."""
-        return cue.rule.label == "TIME" and lower[i] in _IN_A_TIME and lower[i - 1] != "and"
+        if cue.rule.label != "TIME":
+            return False
+        return (lower[i] in _IN_A_TIME and lower[i - 1] != "and") or (
+            lower[i] in ("each", "every") and lower[i - 1] == "of"
+        )
 
     def _verb_follows(self, tokens: Tokens, i: int, limit: int) -> bool:
         word = tokens.lower[i]
@@ -197,6 +205,8 @@ class BorderFinder:
                 aside = i in bounds.times and self._goes_on_behind(lower, i, bounds.limit)
                 if not aside and not self._is_nested(lower, i):
                     break
+            if i > cue.end and word == "and" and lower[i + 1 : i + 2] in (["do"], ["does"]):
+                break
             if not bounds.fronted and word == "," and self._comma_ends(tokens, i, cue, bounds, opened):
                 break
             i += 1
@@ -229,7 +239,8 @@ class BorderFinder:
     def alternative_end(self, tokens: Tokens, end: int, bounds: Bounds) -> int:
         """The end of a time with its alternative ("by 1 May 2031, or the date of signature, whichever is later")."""
         lower = tokens.lower
-        if not {"or", ","} & set(lower[end : end + 1]) or "or" not in lower[end : end + 2]:
+        link = next((i for i in (end, end + 1) if lower[i : i + 1] == ["or"]), None)
+        if link is None or lower[end] not in ("or", ",") or lower[link + 1] in ("as", "when", "if", "once", "upon"):
             return end
         for i in range(end, min(bounds.limit - 2, end + 40)):
             if lower[i] == "whichever":

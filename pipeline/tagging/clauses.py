@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.tagging.clause_ends import ClauseEnds
 from pipeline.tagging.cues import Cue
 from pipeline.tagging.frames import Excluded, Frame, Reading, Subject
 from pipeline.tagging.grammar import Grammar
@@ -12,7 +13,6 @@ from pipeline.tagging.tokens import Tokens
 from pipeline.tagging.verbs import VerbChain, VerbFinder
 from pipeline.tagging.whole_clauses import WholeClauseReader
 
-_LINKS = frozenset(["and", "or", "but", "and/or", "nor", "then"])
 _DENYING = frozenset(["event", "case", "circumstance", "circumstances", "way", "account"])
 
 
@@ -25,6 +25,7 @@ class ClauseReader:
         self.actors = judge.actors
         self.subjects = judge.subjects
         self.verbs = VerbFinder(grammar)
+        self.ends = ClauseEnds(self.verbs, self.subjects)
         self.whole = WholeClauseReader(judge.instrument)
 
     def read(self, tokens: Tokens, sentence: tuple[int, int], cues: Sequence[Cue], reading: Reading) -> None:
@@ -58,11 +59,11 @@ class ClauseReader:
             low = (frame.head if frame.head is not None else frame.body) + 1 if frame.aims else frame.body
         frames = self.whole.merge_provisos(tokens, frames)
         self.whole.read(tokens, sentence[0], whole, frames)
-        self._close(tokens, frames, end)
+        self.ends.close(tokens, frames, end)
         last: Frame | None = None
         for frame in frames:
             verdict = self.judge.of(tokens, frame, sentence)
-            if verdict is None and last is not None and self.whole.goes_on(last, frame):
+            if verdict is None and last is not None and self.whole.goes_on(tokens, last, frame):
                 last.end = frame.end
                 last.aims += frame.aims
             elif verdict is None:
@@ -111,6 +112,8 @@ class ClauseReader:
         if rule.scope == "sentence":
             subject = frame.subject = self._sentence_subject(tokens, begin, cue.start)
             frame.actor = subject.actor
+        if subject.role == "shared" and not before and self._in_fronted_clause(tokens, begin, cue.start):
+            return None, "exclusion.structure.subordinate"
         if subject.role == "shared" and not before:
             self._borrow(tokens, frame, subject, begin)
         excluded = self._role_verdict(tokens, frame, subject, before)
@@ -185,9 +188,25 @@ class ClauseReader:
         frame.negative = frame.negative or chain.negative or self._is_denied(tokens, frame)
         if chain.head is None:
             frame.opening = "gerund" if chain.gerund else "infinitive"
+        if frame.passive and self._entitles(tokens, frame, end):
+            return
         if chain.state and not self._is_subject_of(tokens, frame):
             frame.kind = "state:" + frame.kind
         frame.actor = self.actors.of(tokens, frame, end)
+
+    def _entitles(self, tokens: Tokens, frame: Frame, end: int) -> bool:
+        """As in "shall be entitled, upon notice, to end the talks": the act stands behind an aside."""
+        head = frame.head or 0
+        if tokens.lower[head] not in ("entitled", "free", "permitted", "authorised", "authorized"):
+            return False
+        if tokens.lower[head + 1 : head + 2] != [","]:
+            return False
+        for i in range(head + 2, min(end - 1, head + 25)):
+            if tokens.lower[i - 1] == "," and tokens.lower[i] == "to" and self.grammar.is_base(tokens.lower[i + 1]):
+                frame.aims, frame.passive, frame.kind, frame.force = [i + 1], False, "permission", None
+                frame.actor = frame.subject.whole.actor if frame.subject is not None else None
+                return True
+        return False
 
     def _is_subject_of(self, tokens: Tokens, frame: Frame) -> bool:
         """As in "shall be the subject of periodic consultations" promises the action that the noun names."""
@@ -227,7 +246,8 @@ class ClauseReader:
                 if (
                     chain is None
                     or (actor is None and cue.rule.scope != "policy")
-                    or (cue.rule.scope == "addressee" and not self.actors.is_party(tokens, actor))
+                    or (cue.rule.scope == "addressee" and not self.actors.is_addressable(tokens, actor))
+                    or tokens.lower[cue.end] in self.grammar.prepositions
                 ):
                     break
                 self._set_verbs(tokens, frame, chain, end)
@@ -272,6 +292,11 @@ class ClauseReader:
             and (tokens.lower[end - 2] == "," or self.judge.openers_at(tokens, i + 1))
         )
 
+    def _in_fronted_clause(self, tokens: Tokens, begin: int, deontic: int) -> bool:
+        """As in "If the goods are faulty or cannot be used, …": the second verb of the condition in front."""
+        first = tokens.lower[begin]
+        return first in self.grammar.subordinators and first != "that" and "," not in tokens.lower[begin:deontic]
+
     def _borrow(self, tokens: Tokens, frame: Frame, subject: Subject, begin: int) -> None:
         """A deontic after "and" with no deontic before it takes the sentence's subject ("supports X and will Y")."""
         assert frame.deontic is not None
@@ -292,32 +317,13 @@ class ClauseReader:
 
     def _share(self, frame: Frame, previous: Frame) -> None:
         """A coordinated deontic takes the subject of the one before it."""
-        frame.actor = frame.actor if frame.passive else previous.actor
+        if not frame.passive:
+            # The subject of a passive is nobody's act, but may be who acts next ("shall be elected and shall report").
+            subject = previous.subject.whole if previous.subject is not None else None
+            frame.actor = subject.actor if previous.passive and subject is not None else previous.actor
         if previous.subject is not None and frame.subject is not None:
             frame.subject.actor = previous.subject.whole.actor
             frame.subject.shared_with = previous.subject
-
-    def _before_aside(self, tokens: Tokens, frame: Frame, following: Frame) -> int:
-        """Where a clause ends before the next: an aside behind "and" is the next one's ("and, on request, shall …")."""
-        start = _clause_start(following)
-        if start - 1 > frame.body and tokens.lower[start - 1] == ",":
-            opening = self.subjects.aside_start(tokens, frame.body, start - 1)
-            if opening is not None and tokens.lower[opening - 1] in _LINKS:
-                return opening
-        return start
-
-    def _close(self, tokens: Tokens, frames: list[Frame], end: int) -> None:
-        """Set where each frame's clause begins and ends."""
-        for n, frame in enumerate(frames):
-            frame.start = _clause_start(frame)
-            limit = end
-            if n + 1 < len(frames):
-                limit = max(self._before_aside(tokens, frame, frames[n + 1]), frame.body)
-            frame.end = _trim(tokens, frame.body, limit)
-            if frame.head is not None:
-                chain = VerbChain(frame.body, frame.head, frame.passive, frame.gerund)
-                chain.marked = tokens.lower[frame.deontic[1] - 1] == "to" if frame.deontic else False
-                frame.aims += self.verbs.coordinated(tokens, chain, frame.end)
 
 
 def _follows_denial(tokens: Tokens, deontic: int, low: int) -> bool:
@@ -345,25 +351,3 @@ def _after_strong_stop(tokens: Tokens, low: int, deontic: int) -> int:
 def _same_run(tokens: Tokens, previous: Frame, cue: Cue) -> bool:
     """Whether no semicolon stands between the previous frame's verb and the deontic."""
     return ";" not in tokens.lower[previous.body : cue.start]
-
-
-def _clause_start(frame: Frame) -> int:
-    if frame.inverted and frame.deontic is not None:
-        return frame.deontic[0]
-    if frame.subject is not None and not frame.subject.is_empty:
-        return frame.subject.start
-    if frame.deontic is not None:
-        return frame.deontic[0]
-    return frame.start
-
-
-def _trim(tokens: Tokens, start: int, end: int) -> int:
-    """Cut punctuation and links at the end of a clause."""
-    while end > start and (
-        tokens.lower[end - 1] in _LINKS
-        or (tokens.lower[end - 1] == "that" and tokens.lower[end - 2] in _LINKS)
-        or tokens.lower[end - 1] in ",;:.—–-"
-        or (tokens.lower[end - 1] in ("”", '"') and tokens.lower[end - 2] in ".;")
-    ):
-        end -= 1
-    return end

@@ -7,6 +7,12 @@ from functools import cache
 
 from pipeline.tagging.tokens import Tokens
 
+_FIXED_ADVERBS = {
+    "at": (("at", "once"), ("at", "all", "times"), ("at", "any", "time")),
+    "in": (("in", "good", "faith"), ("in", "particular"), ("in", "turn")),
+    "from": (("from", "time", "to", "time"),),
+}
+_PERSON_ENDINGS = ("er", "or", "ee", "ist", "ian", "ant", "ent")
 _ING_ENDINGS = (("ing", ""), ("ing", "e"))
 _PAST_ENDINGS = (("ed", "e"), ("ed", ""))
 _THIRD_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"))
@@ -33,7 +39,8 @@ class Grammar:
         self.prepositions = word_lists["prepositions"]
         self.subordinators = word_lists["subordinators"]
         self.conjunctions = word_lists["conjunctions"]
-        self.actor_heads = word_lists["actor_heads"] | word_lists["private_persons"]
+        heads = word_lists["actor_heads"] | word_lists["private_persons"]
+        self.actor_heads = heads | {f"{word}s" for word in heads if word.endswith(_PERSON_ENDINGS)}
         self.instrument_nouns = word_lists["instrument_nouns"]
         self.life_nouns = word_lists["life_nouns"]
 
@@ -88,8 +95,13 @@ class Grammar:
         return word in self._irregular
 
     def skip_adverbs(self, tokens: Tokens, i: int, end: int) -> int:
-        """The first index from i on that is no adverb."""
+        """The first index from i on that is no adverb; a few fixed phrases are adverbs too ("at once")."""
         lower = tokens.lower
+        if i < end and lower[i] in _FIXED_ADVERBS:
+            for words in _FIXED_ADVERBS[lower[i]]:
+                if tuple(lower[i : i + len(words)]) == words and i + len(words) < end:
+                    i += len(words)
+                    break
         while i < end and (
             self.is_adverb(lower[i])
             or (

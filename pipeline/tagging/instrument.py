@@ -31,6 +31,7 @@ _SCOPING = frozenset(
         "contained",
     ]
 )
+_OPENING_CLAUSES = frozenset(["after", "before", "until", "once", "when", "if", "where", "unless", "since", "as"])
 _WITH_FORCE = frozenset(["enter", "come", "take", "remain", "continue", "cease", "be", "become", "apply"])
 
 
@@ -66,7 +67,7 @@ class InstrumentReader:
                 word in known
                 and i
                 and (
-                    words[i - 1] in ("this", "present")
+                    words[i - 1] in ("this", "these", "present")
                     or (words[i - 1] == "the" and self.grammar.starts_name(tokens, subject.start + i))
                 )
             ):
@@ -104,6 +105,12 @@ class InstrumentReader:
         assert frame.head is not None
         lower = tokens.lower
         at = next((aim for aim in frame.aims if lower[aim] in self.ending_verbs), frame.head)
+        if head == "bring" and lower[at + 2 : at + 5] == ["to", "an", "end"] and lower[at + 1] == "it":
+            return True
+        if head in ("give", "notify", "serve"):
+            at = self._notified_end(tokens, at, min(at + 18, len(tokens)))
+        if head in ("request", "propose") and self._changes(lower[at + 1 : at + 5]):
+            return self._names_instrument(tokens, at + 1, min(at + 10, len(tokens)))
         if head in ("agree", "decide", "consent", "propose"):
             at = next((i for i in range(at + 1, min(at + 9, len(tokens))) if lower[i] in self.ending_verbs), at)
         if lower[at] not in self.ending_verbs and lower[at] != "join":
@@ -113,6 +120,16 @@ class InstrumentReader:
         ):
             return True
         return self._names_instrument(tokens, at + 1, min(at + 9, len(tokens)))
+
+    def _notified_end(self, tokens: Tokens, at: int, stop: int) -> int:
+        """The verb of ending in "give notice of its intention to terminate this Agreement", else `at`."""
+        lower = tokens.lower
+        verbs = (i + 1 for i in range(at + 1, stop - 1) if lower[i] == "to" and lower[i + 1] in self.ending_verbs)
+        return next(verbs, at)
+
+    def _changes(self, words: list[str]) -> bool:
+        """Whether what is asked for is a change of a text ("request reasonable modifications to …")."""
+        return bool({"amendment", "amendments", "modification", "modifications"} & set(words))
 
     def is_other(self, tokens: Tokens, frame: Frame) -> bool:
         """A clause on the life of an instrument that is not this one."""
@@ -131,14 +148,19 @@ class InstrumentReader:
                 return True
         return False
 
-    def _in_force(self, tokens: Tokens, head: int) -> bool:
-        return any(word in self.force_nouns for word in tokens.lower[head : head + 8])
+    def _in_force(self, tokens: Tokens, head: int, reach: int = 8) -> bool:
+        return any(word in self.force_nouns for word in tokens.lower[head : head + reach])
+
+    def gains_force(self, tokens: Tokens, head: int) -> bool:
+        """As in "shall enter into force", "will take effect", whatever it is said of."""
+        return tokens.lower[head] in _WITH_FORCE - {"be", "become", "apply"} and self._in_force(tokens, head, 4)
 
     def _names_instrument(self, tokens: Tokens, start: int, end: int) -> bool:
         for i in range(start, end):
             if tokens.lower[i] in (",", ";", "."):
                 return False
-            if tokens.lower[i] in self.grammar.instrument_nouns and tokens.lower[i - 1] in (
+            named = i - 2 if self.grammar.starts_name(tokens, i - 1) and i - 2 >= start else i - 1
+            if tokens.lower[i] in self.grammar.instrument_nouns and tokens.lower[named] in (
                 "this",
                 "present",
                 "the",
@@ -194,13 +216,26 @@ class InstrumentReader:
             shared = previous.subject.whole
             fits = self.fits(tokens, cue, shared)
             return Subject("shared", cue.start, cue.start, shared.actor, shared_with=shared) if fits else None
+        if subject.is_empty and subject.role == "shared":
+            return self._shared_with_report(tokens, low, cue)
         if subject.is_empty or subject.role not in ("main", "that") or self._has_clause_before(tokens, low, subject):
+            return None
+        if set(tokens.lower[max(low, subject.start - 1) : subject.start + 1]) & _OPENING_CLAUSES:
             return None
         return Subject("main", subject.start, subject.end) if self.fits(tokens, cue, subject) else None
 
+    def _shared_with_report(self, tokens: Tokens, low: int, cue: Cue) -> Subject | None:
+        """As in "This Memorandum sets forth aims and does not create rights": the first verb makes no statement."""
+        for i in range(low, min(cue.start, low + 6)):
+            if tokens.lower[i] in self.grammar.instrument_nouns:
+                whole = Subject("main", low, i + 1)
+                fits = self.is_own(tokens, whole) and self.fits(tokens, cue, whole)
+                return Subject("shared", cue.start, cue.start, shared_with=whole) if fits else None
+        return None
+
     def fits(self, tokens: Tokens, cue: Cue, subject: Subject) -> bool:
         """Whether the subject is what a DISCLAIMER or TERM cue speaks of."""
-        if cue.rule.scope == "whole" or cue.rule.type == "party_status":
+        if cue.rule.scope == "whole" or cue.rule.type in ("party_status", "survival"):
             return True
         if subject.is_empty:
             return False

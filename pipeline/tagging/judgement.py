@@ -12,6 +12,7 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 _PURPOSES = frozenset(["deontic.intended_to", "deontic.intended_not", "deontic.is_to"])
 _REFRAINING = frozenset(["refrain", "refraining", "abstain", "abstaining", "desist"])
 _LIMITS = frozenset(["funding", "law", "consent"])
+_SINCE = frozenset(["from", "until", "at", "on", "as", "only", "after", "for"])
 _NOTHING = frozenset(["nothing", "none", "no", "neither"])
 
 
@@ -147,6 +148,8 @@ class Judge:
             return None if general else "exclusion.prediction.purpose"
         if bound:
             return None
+        if frame.head is not None and self.instrument.gains_force(tokens, frame.head):
+            return "exclusion.other_instrument"
         modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
         shared = frame.subject is None or frame.subject.is_empty
         if head in self.state_verbs and not shared and modal not in ("will", "must", "should"):
@@ -162,10 +165,10 @@ class Judge:
             return False
         at = frame.head or 0
         if tokens.lower[subject.start] in ("it", "they"):
-            behind = at + 3 if head == "cease" and tokens.lower[at + 1 : at + 3] == ["to", "apply"] else at + 1
+            ceasing = head == "cease" and tokens.lower[at + 1 : at + 3] == ["to", "apply"]
+            behind = at + 3 if ceasing else at + 1
             following = tokens.lower[behind] if behind < len(tokens) else "."
-            constitutive = head == "cease" if behind == at + 3 else head in self.constitutive
-            return constitutive and (following in self.grammar.prepositions or not following[0].isalpha())
+            return (ceasing or head == "apply") and (following in _SINCE or not following[0].isalpha())
         words = tokens.lower[subject.start : subject.end]
         placed = any(word in self.grammar.prepositions and word != "of" for word in words)
         return subject.actor is None and not placed and self.instrument.is_own(tokens, subject)
@@ -258,6 +261,9 @@ class Judge:
             frame.actor = None
             return True
         denied = frame.negative or first in _NOTHING
+        if denied and head == "held" and lower[(frame.head or 0) + 1] in ("liable", "responsible"):
+            frame.actor = None
+            return True
         if denied and set(lower[subject.start : subject.start + 2]) & self.grammar.lists["waiver_nouns"]:
             return head in self.disclaiming or head in ("operate", "amount", "constitute")
         return (

@@ -93,9 +93,17 @@ class QualifierReader:
         )
 
     def _describes(self, tokens: Tokens, cue: Cue, frames: Sequence[Frame]) -> bool:
-        """A date behind a participle that is no promised act says when something was done ("depots built in 2022")."""
+        """A date behind a participle that is no promised act says when something was done ("depots built in 2022"), and
+        a law how it was ("products labelled in accordance with national law")."""
         before = cue.start - 1
-        if cue.rule.label != "TIME" or before < 0 or not self._is_past(tokens.lower[before]):
+        if before < 0 or not self._is_past(tokens.lower[before]):
+            return False
+        if cue.rule.type == "law":
+            # A promised act, or one coordinated with it, stands near.
+            return tokens.lower[cue.start] == "in" and not any(
+                before - 4 < aim <= before for frame in frames for aim in frame.aims
+            )
+        if cue.rule.label != "TIME":
             return False
         return tokens.lower[cue.start] in ("in", "on", "since") and not any(before in frame.aims for frame in frames)
 

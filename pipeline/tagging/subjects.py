@@ -139,6 +139,9 @@ class SubjectFinder:
                 return i, "subordinate", word
             if word == ",":
                 wider = self._list_start(tokens, low, i, end, follows)
+                if wider is None and lower[i] == "of":
+                    # "the protection, under this Agreement, of the names": the phrase goes on behind an aside.
+                    wider = self.aside_start(tokens, low, i - 1)
                 if wider is None:
                     return i, "main", ""
                 i = wider
@@ -225,7 +228,7 @@ class SubjectFinder:
         """As in "that Party" at the head of a clause, against "agree that Parties" and "measures that Parties"."""
         before = tokens.lower[i - 1] if i > low else ","
         following = tokens.lower[i + 1] if i + 1 < len(tokens) else ""
-        if following in self.grammar.determiners or following in self.grammar.pronouns:
+        if following in self.grammar.determiners or following in self.grammar.pronouns or before in ("save", "except"):
             return False
         return i == low or before in (",", ";", "and", "or", "but", ":") or before in self.grammar.prepositions
 
@@ -237,7 +240,7 @@ class SubjectFinder:
                     return self._that_role(tokens, low, j)
         for j in range(i - 1, max(low, i - 14) - 1, -1):
             word = tokens.lower[j]
-            if word in self.ensuring:
+            if word in self.ensuring or (j == i - 1 and word in ("save", "except")):
                 return "subordinate", word
             if word in self.reporting:
                 return "that", word

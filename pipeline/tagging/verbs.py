@@ -12,6 +12,7 @@ _OPEN_MARKS = frozenset([":", "—", "–", "-"])
 _FLOATING = frozenset(["each", "both", "all", "either"])
 _NO_ASIDE = frozenset(["on", "with", "upon", "to", "like", "following", "should", "save", "subject", "that", "whether"])
 _STATES = frozenset(["binding", "outstanding", "pending", "lacking", "missing", "existing", "lasting", "forthcoming"])
+_PREFIXES = frozenset(["re", "co", "pre"])
 _CLAUSE_MARKS = frozenset([",", "–", "—", "("])
 
 
@@ -89,12 +90,7 @@ class VerbFinder:
         lower = tokens.lower
         if lower[i] in ("be", "being"):
             return self._passive(tokens, i, end, chain)
-        if (
-            i + 2 < end
-            and lower[i + 1] == "-"
-            and lower[i] in ("re", "co", "pre")
-            and self.grammar.is_base(lower[i + 2])
-        ):
+        if i + 2 < end and lower[i + 1] == "-" and lower[i] in _PREFIXES and self.grammar.is_base(lower[i + 2]):
             chain.head = i
             return chain
         if lower[i] == "have" and i + 1 < end and self.grammar.is_participle(lower[i + 1]):
@@ -133,7 +129,8 @@ class VerbFinder:
         j = self._skip_asides(tokens, i + 1, end, ("participle",))
         if j < end and tokens.lower[j] == "being":
             j += 1
-        if j < end and self.grammar.is_participle(tokens.lower[j]):
+        prefixed = j + 2 < end and tokens.lower[j] in _PREFIXES and self.grammar.is_participle(tokens.lower[j + 2])
+        if prefixed or (j < end and self.grammar.is_participle(tokens.lower[j])):
             chain.head, chain.passive, chain.state = j, True, False
         elif j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j] not in ("being", *_STATES):
             chain.head, chain.state = j, False
@@ -259,7 +256,7 @@ class VerbFinder:
             and j < i + 8
         ):
             j += 1
-        if j < end and lower[j] in ("effort", "efforts", "endeavours", "endeavors"):
+        if j < end and lower[j] in ("effort", "efforts", "endeavours", "endeavors", "attempt", "attempts"):
             return j + 1
         return j if lower[i] == "do" and lower[j - 1] == "utmost" else None
 
@@ -337,12 +334,7 @@ class VerbFinder:
     def _is_prefixed(self, tokens: Tokens, i: int, end: int) -> bool:
         """A verb that spaCy parts at its hyphen ("co-operate", "re-enter")."""
         lower = tokens.lower
-        return (
-            i + 2 < end
-            and lower[i + 1] == "-"
-            and lower[i] in ("re", "co", "pre")
-            and self.grammar.is_base(lower[i + 2])
-        )
+        return i + 2 < end and lower[i + 1] == "-" and lower[i] in _PREFIXES and self.grammar.is_base(lower[i + 2])
 
     def coordinated(self, tokens: Tokens, chain: VerbChain, end: int) -> list[int]:
         """Further verbs of the same deontic, in order, up to `end`."""

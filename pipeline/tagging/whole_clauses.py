@@ -60,11 +60,12 @@ class WholeClauseReader:
             kept.append(frame)
         return kept
 
-    def goes_on(self, last: Frame, frame: Frame) -> bool:
+    def goes_on(self, tokens: Tokens, last: Frame, frame: Frame) -> bool:
         """As in "does not create and is not intended to create …" is one: the first verb waits for its object."""
         if not (last.kind == frame.kind == "disclaimer" and frame.subject is not None and frame.subject.is_empty):
             return False
-        return last.end - last.body <= 4
+        grammar = self.instrument.grammar
+        return all(word in grammar.conjunctions or grammar.is_base(word) for word in tokens.lower[last.body : last.end])
 
 
 def _holds(frame: Frame, cue: Cue) -> bool:

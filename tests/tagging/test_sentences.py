@@ -111,6 +111,51 @@ SENTENCES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"conditions": ["exception: unless a Party gives notice, three months in advance, of its intention to leave"],
           "times": []}],
     ),
+    # --- what a second clause shares, and where a first one ends
+    (
+        "All roster members shall be chosen on merit and shall comply with the code.",
+        [{"actor": None, "aims": ["chosen"]}, {"actor": "All roster members", "aims": ["comply"]}],
+    ),
+    (
+        "The Lender accepts no liability for delay, nor is it to be taken as having approved the plan.",
+        [{"kind": "disclaimer", "quote": "The Lender accepts no liability for delay"}],
+    ),
+    (
+        "This Memorandum sets forth common aims and does not create rights under international law.",
+        [{"kind": "disclaimer", "quote": "does not create rights under international law"}],
+    ),
+    (
+        "If, after this Agreement enters into force, a Party opens its market, it shall inform the other.",
+        [{"kind": "commitment",
+          "conditions": ["event: If, after this Agreement enters into force, a Party opens its market"]}],
+    ),
+    (
+        "If no such value exists or cannot be found, it shall be set by the Board.",
+        [{"aims": ["set"], "conditions": ["event: If no such value exists or cannot be found"]}],
+    ),
+    # --- fixed adverbs, entitlements, resolutions, ends of instruments
+    ("The Parties shall at all times endeavour to agree.", [{"aims": ["agree"], "hedges": ["effort: endeavour to"]}]),
+    ("The Recipient shall at once notify the Discloser.", [{"aims": ["notify"], "times": ["at once"]}]),
+    (
+        "The complaining Party shall be entitled, upon notification of the other, to adopt measures.",
+        [{"kind": "permission", "force": None, "aims": ["adopt"]}],
+    ),
+    (
+        "The Assembly requests the Secretariat to prepare a report.",
+        [{"force": "recommendation", "actor": "the Secretariat", "aims": ["prepare"]}],
+    ),
+    ("Neither Party is to be held liable for late payment.", [{"kind": "disclaimer"}]),
+    ("Either side may bring it to an end sooner by thirty days' written notice.",
+     [{"kind": "term", "times": ["by thirty days' written notice"]}]),
+    ("Either Party may give the other notice of its intention to denounce this Agreement.", [{"kind": "term"}]),
+    ("Either Party may request changes to the list.", [{"kind": "permission"}]),
+    ("Other States may join this Joint Declaration.", [{"kind": "term"}]),
+    ("This Agreement will be superseded by a global one.", [{"kind": "term"}]),
+    ("Amounts prepaid may not be re-borrowed.", [{"polarity": "negative", "aims": ["re-borrowed"]}]),
+    (
+        "No withdrawal shall be made, save that sums below USD 500 may be paid for studies.",
+        [{"aims": ["made"], "conditions": ["exception: save that sums below USD 500 may be paid for studies"]}],
+    ),
 ]  # fmt: skip
 
 
@@ -125,6 +170,8 @@ NOTHING = [
     ("The damages set forth in this paragraph shall not constitute a penalty.", "exclusion.constitutive.verb"),
     ("This Annex shall provide for a phasing out of the duties.", "exclusion.constitutive.verb"),
     ("They shall cease to apply on 1 January 2031.", "exclusion.constitutive.verb"),
+    ("The decision shall enter into force on 1 June 2031.", "exclusion.other_instrument"),
+    ("The right to suspend concessions shall terminate at the end of that year.", "exclusion.constitutive.state"),
     ("The Corridor is expected to stimulate growth.", "exclusion.prediction.purpose"),
     ("The report shall be binding on the Parties.", "exclusion.constitutive.state"),
     ("The prohibition lasts until it will be applied by all.", "exclusion.structure.subordinate"),
