@@ -25,11 +25,12 @@ _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{W}txbxContent"
-# A part that unpacks to more than this many times its size, and to more than the limit, is a bomb.
 # What zipfile and zlib raise for damaged packages.
 _BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError)
+# Word's own XML unpacks to some twenty times its size; what unpacks to far more is a bomb.
+_SMALL_PART = 4 * 1024 * 1024
+_MOST_TIMES = 200
 _LARGEST_PART = 128 * 1024 * 1024
-_LARGEST_PACKAGE = 512 * 1024 * 1024
 _BOLD_HEADING_LEVEL = 7
 _LONGEST_HEADING = 30
 
@@ -64,13 +65,17 @@ def _open(source: SourceFile) -> zipfile.ZipFile:
         names = package.namelist()
     except _BAD_PACKAGE as error:
         raise ReadingError(source.name, "the Word file is damaged or cut short", "fetch or save it again") from error
-    sizes = [entry.file_size for entry in package.infolist()]
-    if max(sizes, default=0) > _LARGEST_PART or sum(sizes) > _LARGEST_PACKAGE:
+    parts = [entry for entry in package.infolist() if entry.filename.endswith((".xml", ".rels"))]
+    if any(entry.file_size > _LARGEST_PART or _is_swollen(entry) for entry in parts):
         raise ReadingError(source.name, "the Word file unpacks to more than any agreement holds", "check its origin")
     if "word/document.xml" not in names:
         kind = "encrypted" if "EncryptedPackage" in names else "a zip archive, but no Word file"
         raise ReadingError(source.name, f"the file is {kind}", "save the agreement as .docx from Word")
     return package
+
+
+def _is_swollen(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > max(_SMALL_PART, _MOST_TIMES * entry.compress_size)
 
 
 def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> Element | None:

@@ -13,6 +13,7 @@ from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean
 from pipeline.ingestion.encoding import decode
 from pipeline.ingestion.markup import Element, Found, TreeReader
+from pipeline.ingestion.tree import refuse_tag_flood
 from pipeline.records import Dropped
 
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -34,6 +35,7 @@ def read(source: SourceFile) -> Reading:
     """Read the agreement out of a web page; everything else of the page is dropped and recorded."""
     declared = _DECLARED.search(source.data[:4096])
     text, encoding = decode(source.data, source.name, declared.group(1).decode("ascii") if declared else None)
+    refuse_tag_flood(text.count("<"), source.name)
     text = _XML_DECLARATION.sub("", text)
     try:
         root = lxml_html.document_fromstring(text)

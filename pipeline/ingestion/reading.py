@@ -14,6 +14,9 @@ from pipeline.ingestion.options import ReadingOptions
 from pipeline.ingestion.plain_text import reading_of
 from pipeline.records import Agreement
 
+# Half a megabyte: some two hundred pages without a break.
+_LONGEST_PARAGRAPH = 500_000
+
 
 def read_agreement(path: Path, *, document_id: str | None = None, options: ReadingOptions | None = None) -> Agreement:
     """Read the file at `path` into an `Agreement`.
@@ -29,6 +32,9 @@ def read_agreement(path: Path, *, document_id: str | None = None, options: Readi
     reading = read_source(source, entry)
     if not reading.text.strip():
         raise ReadingError(str(path), "no text was found in the file", "check that it holds the agreement itself")
+    if (longest := max(map(len, reading.text.split("\n\n")))) > _LONGEST_PARAGRAPH:
+        problem = f"it has a paragraph of {longest:,} characters, more than any agreement"
+        raise ReadingError(str(path), problem, "break its lines where paragraphs end")
     return _agreement(reading, source=str(path), document_id=document_id or path.stem, name=entry.name, data=data)
 
 

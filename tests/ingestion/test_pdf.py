@@ -230,6 +230,45 @@ def test_one_of_two_languages_side_by_side_is_read(tmp_path: Path) -> None:
     assert other.language == "de"
 
 
+def ruled_pdf(path: Path, rows: list[tuple[str, ...]], widths: tuple[int, ...], box: str = "") -> Path:
+    """A PDF with a paragraph, a ruled table, a paragraph and perhaps a text in a box."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_margins(72, 72)
+    pdf.add_page()
+    pdf.set_font("Times", size=11)
+    pdf.multi_cell(451, 14, SENTENCE, new_x="LMARGIN", new_y="NEXT")
+    with pdf.table(col_widths=widths) as table:
+        for words in rows:
+            row = table.row()
+            for cell in words:
+                row.cell(cell)
+    pdf.multi_cell(451, 14, "They shall pay on 1 March.", new_x="LMARGIN", new_y="NEXT")
+    if box:
+        pdf.set_xy(100, 500)
+        pdf.multi_cell(200, 14, box, border=1)
+    pdf.output(str(path))
+    return path
+
+
+def test_ruled_tables_are_read_row_by_row_and_boxes_apart(tmp_path: Path) -> None:
+    rows = [
+        ("Year", "Purpose of the payment", "Sum"),
+        ("2024", "Buying of boats and of the nets that belong to them, as agreed", "EUR 5 million"),
+    ]
+    box = "A Party may ask for delay of a payment where its parliament has not voted the money."
+    agreement = read_agreement(ruled_pdf(tmp_path / "pact.pdf", rows, (20, 40, 40), box))
+    assert agreement.text.split("\n\n") == [SENTENCE, *map(" | ".join, rows), "They shall pay on 1 March.", box]
+    assert [h.kind for h in agreement.hints if h.kind == "table"] == ["table", "table"]
+
+
+def test_languages_in_a_ruled_table_are_parted(tmp_path: Path) -> None:
+    english = "Each Party shall keep the rivers that cross its border clean and shall tell the other of any flood."
+    german = "Jede Vertragspartei hält die Flüsse, die ihre Grenze queren, sauber und meldet der anderen jede Flut."
+    agreement = read_agreement(ruled_pdf(tmp_path / "pact.pdf", [(english, german)] * 3, (50, 50)))
+    assert agreement.text.count(english) == 3
+    assert "Vertragspartei" not in agreement.text
+
+
 def test_a_language_that_is_not_there_is_said(tmp_path: Path) -> None:
     columns = ("Each Party shall keep the rivers clean.", "Jede Vertragspartei hält die Flüsse sauber.")
     page = [(72 + 238 * side, 100 + 12 * row, columns[side]) for row in range(12) for side in (0, 1)]

@@ -169,6 +169,34 @@ def test_zip_bomb_named_docx(tmp_path: Path) -> None:
     assert "unpacks" in refusal(path)
 
 
+def test_small_files_that_grow_in_memory(tmp_path: Path) -> None:
+    word = tmp_path / "styles.docx"
+    with zipfile.ZipFile(word, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "<a/>")
+        package.writestr("word/styles.xml", f"<a>{'<b/>' * 2_000_000}</a>")
+    assert "unpacks" in refusal(word)
+    flood = "<b/>" * 6_100_000
+    for name in ("pact.xml", "pact.html"):
+        (tmp_path / name).write_text(f"<a>{flood}</a>", encoding="utf-8")
+        assert "6,100,002 tags" in refusal(tmp_path / name)
+
+
+def test_a_text_without_paragraphs_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pact.txt"
+    path.write_text("The Parties shall meet and " * 40_000, encoding="utf-8")
+    assert "paragraph of 1,080,000 characters" in refusal(path)
+
+
+def test_links_that_lead_nowhere_and_folders(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("the system makes no links")
+    assert "leads nowhere" in refusal(tmp_path / "dead.txt")
+    (tmp_path / "folder.txt").mkdir()
+    assert "not a file" in refusal(tmp_path / "folder.txt")
+
+
 def test_zip_that_is_no_word_file(tmp_path: Path) -> None:
     path = tmp_path / "archive.docx"
     with zipfile.ZipFile(path, "w") as package:

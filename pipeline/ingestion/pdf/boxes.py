@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,25 @@ class Word:
     tied: bool = False
 
 
+class Cell(NamedTuple):
+    """A ruled box, in points from the top left corner of its page."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+# A ruled table: its rows from top to bottom, each with its cells from left to right. A box alone is one cell.
+Table = tuple[tuple[Cell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as an engine yields it, upright as a reader holds it.
 
     `sideways` are words that run along the edge of an upright page; `has_image` tells a scan from an empty page.
+    `tables` are those whose lines are drawn.
     """
 
     number: int
@@ -37,6 +51,7 @@ class Page:
     words: tuple[Word, ...]
     sideways: str = ""
     has_image: bool = False
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

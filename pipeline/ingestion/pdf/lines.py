@@ -28,8 +28,8 @@ class Line:
 
     `column` is 0 across the page, 1 and 2 for the columns; `left` and `right` are the edges that the text of that
     column reaches on this page. `first_width` is the width of what cannot be broken at the line's beginning, `text_x0`
-    where its second word begins. `raised` lines hold raised or lowered words, which push lines apart; `marks` are
-    the note marks left out of `text`.
+    where its second word begins. `raised` lines hold raised or lowered words, which push lines apart; `marks` are the
+    note marks left out of `text`. `is_row` is set for a table's row, all its cells in `text`.
     """
 
     page: int
@@ -46,6 +46,7 @@ class Line:
     right: float = 0.0
     text_x0: float = 0.0
     raised: bool = False
+    is_row: bool = False
     marks: list[str] = field(default_factory=list)
 
 

@@ -26,6 +26,7 @@ _INDENT = 4.0
 _LARGER = 1.12
 _RAGGED = 0.4
 _LONGEST_HEADING = 30
+CELL_BORDER = " | "
 
 
 class ParagraphBuilder:
@@ -55,6 +56,8 @@ class ParagraphBuilder:
 
     def _begins_paragraph(self, group: list[Line], line: Line) -> bool:
         last = group[-1]
+        if line.is_row or last.is_row:
+            return True
         if abs(line.size - last.size) > 0.08 * last.size:
             return True
         if last.text[-1] in _HYPHENS:
@@ -109,6 +112,8 @@ class ParagraphBuilder:
             if line.text.endswith(_SOFT_HYPHEN) and line is not group[-1]:
                 text += _SOFT_HYPHEN
         first = group[0]
+        if first.is_row and CELL_BORDER in text:
+            return Block(text, "table", page=first.page)
         marker = printed_marker(text)
         if marker and is_bullet(marker):
             shift = 1 - len(marker)

@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import SourceFile
-from pipeline.ingestion.pdf.boxes import Bookmark, Page, PageSource, Word
+from pipeline.ingestion.pdf.boxes import Bookmark, Cell, Page, PageSource, Table, Word
 
 _DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError)
 _MINER_LOG = logging.getLogger("pdfminer")
@@ -26,6 +26,9 @@ _WORD_GAP = 0.15
 # The same in points, for words that run along the page's edge.
 _SIDEWAYS_GAP = 1.5
 _DOUBLED_SHARE = 0.3
+# Fewer lines enclose nothing; more are a drawing.
+_FEWEST_RULES, _MOST_RULES = 4, 2000
+_RULES_OF_A_BOX = 4
 
 
 def open_pdf(source: SourceFile) -> PageSource:
@@ -143,7 +146,23 @@ def _read_page(number: int, page: Any) -> Page:
     if len(sideways) > len(upright):
         # The page was set sideways: it is read as a reader would turn it.
         return Page(number, height, width, sideways, " ".join(word.text for word in upright), bool(page.images))
-    return Page(number, width, height, upright, " ".join(word.text for word in sideways), bool(page.images))
+    aside = " ".join(word.text for word in sideways)
+    return Page(number, width, height, upright, aside, bool(page.images), _tables(page))
+
+
+def _tables(page: Any) -> tuple[Table, ...]:
+    """The ruled tables of an upright page, boxes around a text among them."""
+    if not _FEWEST_RULES <= len(page.lines) + _RULES_OF_A_BOX * len(page.rects) + len(page.curves) <= _MOST_RULES:
+        return ()
+    finder = page.debug_tablefinder()
+    rows_found = [[list(filter(None, row.cells)) for row in table.rows] for table in finder.tables]
+    in_tables = {cell for rows in rows_found for row in rows for cell in row}
+    # A cell that is part of no table is a box around a text.
+    rows_found += [[[cell]] for cell in finder.cells if cell not in in_tables]
+    return tuple(
+        tuple(tuple(Cell(x0, x1, top, bottom) for x0, top, x1, bottom in row) for row in rows if row)
+        for rows in rows_found
+    )
 
 
 def _extract(page: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from pipeline.ingestion.pdf.ocr import recognise
 from pipeline.ingestion.pdf.page_furniture import PageLines, part_furniture
 from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder, body_size_of
 from pipeline.ingestion.pdf.side_by_side import pays, read_side_by_side
+from pipeline.ingestion.pdf.tables import part_tables, with_tables
 from pipeline.records import Dropped
 
 
@@ -35,7 +36,8 @@ class _Print:
 
     def add(self, page: Page) -> None:
         """Keep the lines of the next page, and what of it is no line."""
-        lines = lines_of(page, self.gutter)
+        page, apart = part_tables(page)
+        lines = with_tables(lines_of(page, self.gutter), apart)
         if page.words:
             sizes = sorted(word.size for word in page.words)
             self.gutter = find_gutter(page.words, sizes[len(sizes) // 2]) or self.gutter
