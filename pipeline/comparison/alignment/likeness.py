@@ -24,6 +24,9 @@ OTHER_POLARITY = 0.5
 OTHER_ACTOR = 0.8
 # Like headings raise the likeness by up to half of this, unlike ones lower it as much.
 WEIGHT_OF_HEADINGS = 0.1
+# A promise of so few content words says too little by itself ("shall inform"): under another heading it is another.
+FEW_WORDS = 3
+LOSS_OF_FEW = 0.6
 # So many content words in a row make a passage that one text has from the other; it adds to the rank.
 WORDS_OF_PASSAGE = 6
 WEIGHT_OF_PASSAGE = 0.15
@@ -60,7 +63,7 @@ def like_entries(entries: Sequence[Entry], floor: float) -> list[Likeness]:
     for left, right, cosine in _candidates(entries):
         order = Indel.normalized_similarity(contents[left], contents[right])
         value = (cosine + order) / 2 * _setting(entries[left], entries[right])
-        rank = value + WEIGHT_OF_HEADINGS * (_headings(entries[left], entries[right]) - 0.5)
+        rank = value + _place(entries[left], entries[right])
         if not passages[left].isdisjoint(passages[right]):
             rank += WEIGHT_OF_PASSAGE
         if rank >= floor:
@@ -118,6 +121,13 @@ def _passages(content: Sequence[int]) -> frozenset[tuple[int, ...]]:
     return frozenset(
         tuple(content[first : first + WORDS_OF_PASSAGE]) for first in range(len(content) - WORDS_OF_PASSAGE + 1)
     )
+
+
+def _place(left: Entry, right: Entry) -> float:
+    """What the headings over two statements add to their rank, or take from it."""
+    alike = _headings(left, right)
+    few = min(len(left.content), len(right.content)) <= FEW_WORDS and left.sort == right.sort == "norm"
+    return WEIGHT_OF_HEADINGS * (alike - 0.5) - (LOSS_OF_FEW * (1 - alike) if few else 0)
 
 
 def _headings(left: Entry, right: Entry) -> float:
