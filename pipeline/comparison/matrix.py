@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.comparison import clauses, firmness, instrument, promises, standing
 from pipeline.comparison.actors import actor_titles
+from pipeline.comparison.alignment import Alignment, Question, align
 from pipeline.comparison.cells import Cell, Column, Finding
 from pipeline.comparison.judged import judge
 from pipeline.comparison.legalization import Firmness
@@ -38,6 +39,7 @@ class Comparison:
     `findings` holds a row a question with a cell for each column. `topics` is the matrix of topics by agreements, its
     columns those of the comparison; `actors` that of topics by actors. `profiles[i]` is the profile of `columns[i]`,
     None where it was not examined. `firmness` has the firmness of every commitment by (document_id, statement_id).
+    `alignment` has the examined agreements in the order of the columns.
     """
 
     columns: tuple[Column, ...]
@@ -46,6 +48,7 @@ class Comparison:
     actors: TopicMatrix
     profiles: tuple[Profile | None, ...]
     firmness: Mapping[tuple[str, str], Firmness]
+    alignment: Alignment
 
     def finding(self, key: str) -> Finding:
         """The finding of this key; `KeyError` where there is none."""
@@ -146,8 +149,11 @@ STATUS_SHEET: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def compare(rows: RunRows) -> Comparison:
-    """Compare the agreements of a run: one column each in the order of their dates, undated last."""
+def compare(rows: RunRows, question: Question | None = None) -> Comparison:
+    """Compare the agreements of a run: one column each in the order of their dates, undated last.
+
+    `question` is what is asked of some of them: what is new in one, or what changed from draft to draft.
+    """
     documents = sorted(split_by_document(rows), key=_order)
     names = actor_titles(documents) | {str(topic["id"]): str(topic["name"]) for topic in rows.topics}
     said = TopicsSaid(rows.topics)
@@ -178,7 +184,11 @@ def compare(rows: RunRows) -> Comparison:
         Finding(plan.key, plan.group, plan.label, plan.description, tuple(column[place] for column in cells))
         for place, plan in enumerate(PLANS)
     )
-    return Comparison(tuple(columns), findings, said.by_agreement(), said.by_actor(names), tuple(profiles), firmness_of)
+    examined = [document for document, column in zip(documents, columns, strict=False) if column.examined]
+    alignment = align(examined, question)
+    return Comparison(
+        tuple(columns), findings, said.by_agreement(), said.by_actor(names), tuple(profiles), firmness_of, alignment
+    )
 
 
 def _cells(rows: DocumentRows, column: Column) -> list[Cell]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.comparison import Comparison, RunRows, compare, load_run
+from pipeline.comparison.alignment import Question
 from pipeline.errors import RunError
 from pipeline.exporters.atomic_files import write_jsonl
 from pipeline.exporters.csv_tables import write_csv
@@ -30,12 +31,15 @@ EXPORTERS: dict[str, Exporter] = {
 __all__ = ["EXPORTERS", "export", "export_run", "write_jsonl"]
 
 
-def export(rows: RunRows, folder: Path, formats: Sequence[str]) -> list[Path]:
-    """Write the rows and their comparison in each of `formats` into `folder`; the paths written, in order."""
+def export(rows: RunRows, folder: Path, formats: Sequence[str], question: Question | None = None) -> list[Path]:
+    """Write the rows and their comparison in each of `formats` into `folder`; the paths written, in order.
+
+    `question` is what is asked of some of the agreements beyond the usual tables.
+    """
     unknown = [name for name in formats if name not in EXPORTERS]
     if unknown:
         raise RunError(f"format {unknown[0]}", "is not known", f"choose from {', '.join(EXPORTERS)}")
-    comparison = compare(rows)
+    comparison = compare(rows, question)
     return [path for name in dict.fromkeys(formats) for path in EXPORTERS[name](rows, comparison, folder)]
 
 

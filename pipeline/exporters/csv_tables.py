@@ -1,4 +1,5 @@
 """CSV: `statements.csv`, one row a statement; `comparison.csv`, findings and topics by agreements with their quotes;
+the alignment as `shared-provisions.csv`, `novelty.csv`, `template.csv`, `drafts.csv`, where there is anything to say;
 and for other programs `topics.csv`, one row a topic and agreement or actor, and `profiles.csv`, one row a line of a
 profile.
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from pipeline.comparison import Comparison, RunRows, TopicCell, split_by_document
 from pipeline.comparison.cells import Cell
+from pipeline.exporters.alignment_tables import alignment_tables
 from pipeline.exporters.atomic_files import write_text
 from pipeline.exporters.comparison_rows import PROFILE_COLUMNS, TOPIC_COLUMNS, profile_rows, topic_rows
 from pipeline.exporters.flat_rows import FORMULA_STARTS, JOIN, STATEMENT_COLUMNS, flat_statements
@@ -34,6 +36,10 @@ def write_csv(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]
         _write(
             folder / "profiles.csv",
             [list(PROFILE_COLUMNS), *(list(row.values()) for row in profile_rows(comparison))],
+        ),
+        *(
+            _write(folder / f"{table.file}.csv", [list(table.columns), *table.lines])
+            for table in alignment_tables(comparison, rows.texts)
         ),
     ]
 

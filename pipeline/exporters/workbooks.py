@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.comparison import Comparison, DocumentRows, RunRows, split_by_document
 from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.quoting import one_line
+from pipeline.exporters.alignment_tables import alignment_tables
 from pipeline.exporters.comparison_sheets import add_comparison
 from pipeline.exporters.flat_rows import STATEMENT_COLUMNS, flat_statements
 from pipeline.exporters.sheets import ROW_LIMIT, CellValue, SheetPlan, new_workbook
@@ -76,6 +77,8 @@ def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: i
         book.add(ABOUT, _about_lines())
     with new_workbook(compared, row_limit) as book:
         add_comparison(book, comparison, row_limit)
+        for table in alignment_tables(comparison, rows.texts):
+            book.add(SheetPlan(table.name, table.columns, frozen=2), table.lines)
     return [statements, compared]
 
 

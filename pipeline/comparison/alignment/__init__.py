@@ -13,8 +13,8 @@ from pipeline.comparison.alignment.aligned import (
     Verdict,
     WordRun,
 )
-from pipeline.comparison.alignment.alignment import Alignment, align
-from pipeline.comparison.alignment.drafts import compare_drafts
+from pipeline.comparison.alignment.alignment import Alignment, Question, align
+from pipeline.comparison.alignment.drafts import draft_changes
 from pipeline.comparison.alignment.novelty import novelties, novelty
 
 __all__ = [
@@ -24,12 +24,13 @@ __all__ = [
     "DraftChange",
     "DraftComparison",
     "Novelty",
+    "Question",
     "SharedProvision",
     "TakenOver",
     "Verdict",
     "WordRun",
     "align",
-    "compare_drafts",
+    "draft_changes",
     "novelties",
     "novelty",
 ]

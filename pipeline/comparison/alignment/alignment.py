@@ -15,18 +15,48 @@ from pipeline.comparison.alignment.shared import shared_provisions
 from pipeline.comparison.run_rows import DocumentRows
 
 
-@dataclass(frozen=True)
-class Alignment:
-    """Agreements whose statements have been set against each other.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a comparison beyond its tables, by document ids.
 
-    `document_ids` are in the order in which they were given; `entries` their statements in the same order. `pairs` are
-    the counterparts as places among the entries, the most alike first; `likenesses` all pairs they were chosen from.
+    How each of `later` stands to the agreements `earlier`; or, with `drafts`, what became of the one draft `earlier` in
+    the one draft `later`.
     """
 
-    document_ids: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    pairs: tuple[Likeness, ...]
-    likenesses: tuple[Likeness, ...]
+    later: tuple[str, ...]
+    earlier: tuple[str, ...]
+    drafts: bool = False
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Agreements set against each other, in the order in which they are to be shown; worked out when it is asked for.
+
+    `question` is what somebody wants to know of some of them, None where nobody asked.
+    """
+
+    documents: tuple[DocumentRows, ...]
+    question: Question | None = None
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The agreements by id."""
+        return tuple(rows.document_id for rows in self.documents)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Their statements, agreement by agreement."""
+        return tuple(entries_of(self.documents))
+
+    @cached_property
+    def likenesses(self) -> tuple[Likeness, ...]:
+        """All pairs of statements that counterparts are chosen from, as places among the entries."""
+        return tuple(like_pairs(self.entries))
+
+    @cached_property
+    def pairs(self) -> tuple[Likeness, ...]:
+        """The counterparts, the most alike first."""
+        return tuple(counterparts(self.entries, self.likenesses))
 
     @cached_property
     def shared(self) -> tuple[SharedProvision, ...]:
@@ -52,9 +82,6 @@ def _by_entry(likenesses: Sequence[Likeness]) -> dict[int, list[Likeness]]:
     return found
 
 
-def align(documents: Sequence[DocumentRows]) -> Alignment:
-    """Find the counterparts among the statements of `documents`, which stand in the order they are to be shown in."""
-    entries = tuple(entries_of(documents))
-    likenesses = like_pairs(entries)
-    pairs = counterparts(entries, likenesses)
-    return Alignment(tuple(rows.document_id for rows in documents), entries, tuple(pairs), tuple(likenesses))
+def align(documents: Sequence[DocumentRows], question: Question | None = None) -> Alignment:
+    """Set the statements of `documents`, which stand in the order they are to be shown in, against each other."""
+    return Alignment(tuple(documents), question)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.comparison.alignment.aligned import Aspect, Difference, Effect, Strength
 from pipeline.comparison.alignment.entries import Entry
 from pipeline.comparison.alignment.spans import deadline_days, money_of
+from pipeline.comparison.firmness import is_own
 from pipeline.comparison.quoting import one_line
 from pipeline.comparison.run_rows import Row
 
@@ -19,9 +20,11 @@ COLLECTIVE = re.compile(
     r"|\b(?:each|no|neither|either|both)\s+(?:contracting\s+)?(?:party|participant|side)\b",
     re.IGNORECASE,
 )
-# What a statement says itself, and what reaches it from elsewhere in the instrument.
-OWN = ("force", "hedges", "conditions", "times", "amounts")
-ELSEWHERE = ("elsewhere",)
+# The step at which hedges count that reach a statement from elsewhere in the instrument.
+ELSEWHERE = "elsewhere"
+# Steps at which a statement is more or less precise: no reading of how firm it is makes up for a sum that was dropped.
+PRECISION = ("times", "amounts")
+IN_TEXTS = {"binding": "to bind", "non-binding": "not to bind in law", "political": "political"}
 SAME = "same force, same qualifiers"
 
 
@@ -33,26 +36,62 @@ def differences(left: Entry, right: Entry) -> tuple[Difference, ...]:
 def strength(left: Entry, right: Entry) -> tuple[Strength, str]:
     """How strong `right` is against `left`, and why, in words.
 
-    Force, own hedges and conditions, times and amounts are weighed together: "mixed" where they do not all point one
-    way. Hedges that stand elsewhere in the instrument decide only where the statements themselves are equally strong.
+    Where the two read differently (`legalization.py`: firm, qualified, soft, aspirational), and something of their own
+    or the register of their instruments bears it out, the reading decides, unless the times or sums named point the
+    other way. Else force, own hedges and conditions, times
+    and amounts are weighed together: "mixed" where they do not all point one way. Hedges that stand elsewhere in the
+    instrument decide only where the statements themselves are equally strong.
     """
     weighed = _weighed(left, right)
     if "commitment" not in {left.row["kind"], right.row["kind"]}:
-        return "equal", "; ".join(difference.reason for _, difference in weighed) or SAME
-    for steps in (OWN, ELSEWHERE):
-        effects = {difference.effect for step, difference in weighed if step in steps} - {"neither"}
-        by_effect = {
-            effect: "; ".join(one.reason for step, one in weighed if step in steps and one.effect == effect)
-            for effect in effects
-        }
-        rest = "; ".join(one.reason for step, one in weighed if step not in steps or one.effect not in effects)
-        also = f"; also: {rest}" if rest else ""
-        if len(effects) == 2:
-            return "mixed", f"firmer: {by_effect['firmer']}; softer: {by_effect['softer']}{also}"
-        if effects:
-            effect = effects.pop()
-            return "stronger" if effect == "firmer" else "weaker", by_effect[effect] + also
-    return "equal", "; ".join(difference.reason for _, difference in weighed) or SAME
+        return "equal", _listed(weighed) or SAME
+    own = {difference.effect for step, difference in weighed if step != ELSEWHERE} - {"neither"}
+    read = _effect_of_readings(left, right)
+    imprecise = {difference.effect for step, difference in weighed if step in PRECISION} - {"neither", read}
+    if read and not imprecise and (read in own or _registers(left, right)):
+        decisive = [one for one in weighed if one[1].effect == read]
+        opposed = _listed([one for one in weighed if one[1].effect not in (read, "neither")])
+        said = [_readings(left, right), _listed(decisive), f"but {opposed}" if opposed else "", _also(weighed)]
+        return "stronger" if read == "firmer" else "weaker", "; ".join(part for part in said if part)
+    deciding = [one for one in weighed if one[0] != ELSEWHERE] if own else weighed
+    firmer = _listed([one for one in deciding if one[1].effect == "firmer"])
+    softer = _listed([one for one in deciding if one[1].effect == "softer"])
+    rest = _also([one for one in weighed if one not in deciding or one[1].effect == "neither"], of_any_effect=True)
+    if firmer and softer:
+        return "mixed", "; ".join(part for part in (f"firmer: {firmer}", f"softer: {softer}", rest) if part)
+    if firmer or softer:
+        return "stronger" if firmer else "weaker", "; ".join(part for part in (firmer or softer, rest) if part)
+    return "equal", _listed(weighed) or SAME
+
+
+def _effect_of_readings(left: Entry, right: Entry) -> Effect | None:
+    if left.firmness is None or right.firmness is None or left.firmness.rank == right.firmness.rank:
+        return None
+    return "firmer" if right.firmness.rank < left.firmness.rank else "softer"
+
+
+def _registers(left: Entry, right: Entry) -> bool:
+    """Whether the two stand in texts that use their verbs differently."""
+    assert left.firmness and right.firmness
+    return left.firmness.register != right.firmness.register
+
+
+def _readings(left: Entry, right: Entry) -> str:
+    assert left.firmness and right.firmness
+    said = f"reads as {right.firmness.reading}, not {left.firmness.reading}"
+    if not _registers(left, right):
+        return said
+    return f"{said} (in a text that is {IN_TEXTS[right.firmness.register]}, not {IN_TEXTS[left.firmness.register]})"
+
+
+def _listed(weighed: Sequence[tuple[str, Difference]]) -> str:
+    return "; ".join(difference.reason for _, difference in weighed)
+
+
+def _also(weighed: Sequence[tuple[str, Difference]], *, of_any_effect: bool = False) -> str:
+    """What else differs."""
+    rest = _listed([one for one in weighed if of_any_effect or one[1].effect == "neither"])
+    return f"also: {rest}" if rest else ""
 
 
 def _weighed(left: Entry, right: Entry) -> list[tuple[str, Difference]]:
@@ -61,11 +100,11 @@ def _weighed(left: Entry, right: Entry) -> list[tuple[str, Difference]]:
     found: list[tuple[str, Difference]] = []
     found += [("force", difference) for difference in _force(one, two)]
     found += [("actor", difference) for difference in _bound(left, right)]
-    found += [("hedges", difference) for difference in _qualifiers(one, two, "hedges", _is_own)]
-    found += [("conditions", difference) for difference in _qualifiers(one, two, "conditions", _is_own)]
+    found += [("hedges", difference) for difference in _qualifiers(one, two, "hedges", is_own)]
+    found += [("conditions", difference) for difference in _qualifiers(one, two, "conditions", is_own)]
     found += [("times", difference) for difference in _times(one, two)]
     found += [("amounts", difference) for difference in _amounts(one, two)]
-    found += [("elsewhere", difference) for difference in _qualifiers(one, two, "hedges", _is_from_elsewhere)]
+    found += [(ELSEWHERE, difference) for difference in _qualifiers(one, two, "hedges", _is_from_elsewhere)]
     return found
 
 
@@ -101,13 +140,8 @@ def _bound(left: Entry, right: Entry) -> Iterator[Difference]:
             yield Difference("actor", "neither", words[0], words[1], f"binds “{words[1]}”, not “{words[0]}”")
 
 
-def _is_own(span: Row) -> bool:
-    # A chapeau is the first half of the item's own sentence.
-    return not span.get("inherited") or span["inherited"]["from"] == "chapeau"
-
-
 def _is_from_elsewhere(span: Row) -> bool:
-    return not _is_own(span)
+    return not is_own(span)
 
 
 def _qualifiers(one: Row, two: Row, field: Aspect, wanted: Callable[[Row], bool]) -> Iterator[Difference]:
@@ -129,7 +163,7 @@ def _qualifiers(one: Row, two: Row, field: Aspect, wanted: Callable[[Row], bool]
 
 
 def _times(one: Row, two: Row) -> Iterator[Difference]:
-    sides = [[span for span in row["times"] if _is_own(span)] for row in (one, two)]
+    sides = [[span for span in row["times"] if is_own(span)] for row in (one, two)]
     if {_value(span) for span in sides[0]} == {_value(span) for span in sides[1]}:
         return
     words = [", ".join(one_line(span["text"]) for span in side) for side in sides]

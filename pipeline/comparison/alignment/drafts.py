@@ -6,39 +6,47 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.comparison.alignment.aligned import AlignedPair, Change, DraftChange, DraftComparison, Strength
-from pipeline.comparison.alignment.alignment import align
+from pipeline.comparison.alignment.alignment import Alignment
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.cells import Quote
 from pipeline.comparison.quoting import statement_quote
-from pipeline.comparison.run_rows import DocumentRows
 
 CHANGES: dict[Strength, Change] = {"stronger": "firmed", "weaker": "softened", "equal": "reworded", "mixed": "mixed"}
 
 
-def compare_drafts(old: DocumentRows, new: DocumentRows) -> DraftComparison:
-    """What became of each statement of `old` in `new`."""
-    alignment = align([old, new])
+def draft_changes(alignment: Alignment) -> DraftComparison | None:
+    """What became of each statement of the older draft in the newer one, where that was asked; else None."""
+    question = alignment.question
+    return _compare(alignment, question.earlier[0], question.later[0]) if question and question.drafts else None
+
+
+def _compare(alignment: Alignment, old: str, new: str) -> DraftComparison:
     entries = alignment.entries
-    partner = {pair.right: pair for pair in alignment.pairs}
-    kept = {pair.left for pair in alignment.pairs}
-    news = [place for place, entry in enumerate(entries) if entry.document == 1]
-    dropped = [place for place, entry in enumerate(entries) if entry.document == 0 and place not in kept]
-    still = _in_order([partner[place].left for place in news if place in partner])
+    before, after = (alignment.document_ids.index(one) for one in (old, new))
+    partner: dict[int, tuple[int, float]] = {}
+    for pair in alignment.pairs:
+        for one, two in ((pair.left, pair.right), (pair.right, pair.left)):
+            if (entries[one].document, entries[two].document) == (before, after):
+                partner[two] = (one, pair.value)
+    kept = {one for one, _ in partner.values()}
+    waiting = [place for place, entry in enumerate(entries) if entry.document == before and place not in kept]
+    news = [place for place, entry in enumerate(entries) if entry.document == after]
+    still = _in_order([partner[place][0] for place in news if place in partner])
     changes: list[DraftChange] = []
-    waiting = list(dropped)
     for place in news:
-        quote = statement_quote(entries[place].row)
         if place not in partner:
-            changes.append(DraftChange("added", None, quote, None, False, "no counterpart found in the old draft"))
+            changes.append(_added(statement_quote(entries[place].row)))
             continue
-        before = partner[place].left
-        if before in still:
-            while waiting and waiting[0] < before:
-                changes.append(_dropped(statement_quote(entries[waiting.pop(0)].row)))
-        pair = aligned_pair(entries[before], entries[place], partner[place].value)
-        changes.append(_kept(pair, moved=before not in still))
+        one, likeness = partner[place]
+        while one in still and waiting and waiting[0] < one:
+            changes.append(_dropped(statement_quote(entries[waiting.pop(0)].row)))
+        changes.append(_kept(aligned_pair(entries[one], entries[place], likeness), moved=one not in still))
     changes += [_dropped(statement_quote(entries[place].row)) for place in waiting]
-    return DraftComparison(old.document_id, new.document_id, tuple(changes))
+    return DraftComparison(old, new, tuple(changes))
+
+
+def _added(quote: Quote) -> DraftChange:
+    return DraftChange("added", None, quote, None, False, "no counterpart found in the old draft")
 
 
 def _dropped(quote: Quote) -> DraftChange:

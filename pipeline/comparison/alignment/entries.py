@@ -13,6 +13,7 @@ from pipeline.comparison.alignment.normal_words import (
     stem,
     words_of_statement,
 )
+from pipeline.comparison.legalization import Firmness, read_firmness
 from pipeline.comparison.run_rows import DocumentRows, Row
 from pipeline.topics.folding import words_of
 
@@ -26,7 +27,8 @@ class Entry:
 
     `document` is the place of its agreement among those compared, `words` all its words, `matter` what it is about
     (stems, with the keys of names), `content` the same without names, `heading` the stems of the heading it stands
-    under, `actor` the canonical id of who is bound, `parties` the ids of the parties to its agreement.
+    under, `heading_words` that heading itself, `actor` the canonical id of who is bound, `parties` the ids of the
+    parties to its agreement, `firmness` how firm it reads (commitments only).
     """
 
     row: Row
@@ -38,6 +40,7 @@ class Entry:
     heading_words: str
     actor: str | None
     parties: frozenset[str]
+    firmness: Firmness | None
 
     @property
     def sort(self) -> str:
@@ -58,6 +61,7 @@ def _entries_of_one(rows: DocumentRows, number: int) -> list[Entry]:
         for provision in rows.document.get("provisions") or []
         if provision.get("heading") and provision["kind"] != "title"
     ]
+    firmness = read_firmness(rows)
     entries = []
     for row in rows.statements:
         words = words_of_statement(row, rows.text, names)
@@ -74,6 +78,7 @@ def _entries_of_one(rows: DocumentRows, number: int) -> list[Entry]:
                 heading_words=heading,
                 actor=(row.get("attribute") or {}).get("id"),
                 parties=parties,
+                firmness=firmness.get(row["statement_id"]),
             )
         )
     return entries

@@ -27,10 +27,16 @@ def novelty(alignment: Alignment, later: str, earlier: Sequence[str]) -> Novelty
     return Novelty(later, tuple(earlier), verdicts, tuple(_taken_over(alignment, places, numbers, earlier)))
 
 
-def novelties(alignment: Alignment, dates: Sequence[str | None]) -> Iterator[Novelty]:
-    """How each dated agreement stands to all of earlier date; `dates` are ISO dates in the alignment's order."""
-    for later, date in zip(alignment.document_ids, dates, strict=True):
-        earlier = [one for one, day in zip(alignment.document_ids, dates, strict=True) if date and day and day < date]
+def novelties(alignment: Alignment) -> Iterator[Novelty]:
+    """What was asked, if anything was; else how each dated agreement stands to all of earlier date."""
+    question = alignment.question
+    if question:
+        for one in () if question.drafts else question.later:
+            yield novelty(alignment, one, question.earlier)
+        return
+    dates = {rows.document_id: rows.document.get("signed") for rows in alignment.documents}
+    for later, date in dates.items():
+        earlier = [one for one, day in dates.items() if date and day and day < date]
         if earlier:
             yield novelty(alignment, later, earlier)
 

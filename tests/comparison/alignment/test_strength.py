@@ -41,8 +41,14 @@ def one_statement(text: str) -> Entry:
         (
             "Norway will provide assistance.",
             "Norway shall provide assistance, as appropriate.",
+            "weaker",
+            "reads as soft, not qualified; with hedge of discretion (“as appropriate”); but “shall” instead of “will”",
+        ),
+        (
+            "Norway will, where possible, provide EUR 5 million.",
+            "Norway will provide assistance.",
             "mixed",
-            "firmer: “shall” instead of “will”: obligation, not pledge; softer: with hedge of discretion",
+            "firmer: without hedge of feasibility (“where possible”); softer: does not name an amount (“EUR 5 million”",
         ),
         ("The Parties will train staff.", "The Parties will instruct personnel.", "equal", "same force"),
     ],
