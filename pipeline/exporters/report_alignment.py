@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from typing import Any
 
 from pipeline.comparison import DocumentRows, Quote
-from pipeline.comparison.alignment import AlignedPair, Alignment, Novelty, SharedProvision, Verdict, align, novelties
+from pipeline.comparison.alignment import AlignedPair, Alignment, Novelty, SharedProvision, Verdict, novelties
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.matrix import Comparison
 from pipeline.exporters.report_quotes import Quotes
@@ -33,9 +33,8 @@ class AlignmentData:
         self.columns = [column for column in comparison.columns if column.examined]
         self.places = {column.document_id: place for place, column in enumerate(comparison.columns)}
         self.quotes = quotes
-        rows = [documents[column.document_id] for column in self.columns]
-        self.statements = sum(len(document.statements) for document in rows)
-        self.alignment: Alignment | None = align(rows) if self.statements <= MOST_STATEMENTS else None
+        self.statements = sum(len(documents[column.document_id].statements) for column in self.columns)
+        self.alignment: Alignment | None = comparison.alignment if self.statements <= MOST_STATEMENTS else None
         self.entries: dict[tuple[str, str], int] = {}
         if self.alignment:
             for number, entry in enumerate(self.alignment.entries):
@@ -60,7 +59,7 @@ class AlignmentData:
             chunk = shared[first : first + PROVISIONS_A_BLOCK]
             yield f"pairs-{first // PROVISIONS_A_BLOCK}", [list(self._pairs(provision)) for provision in chunk]
         if self.alignment:
-            for one in novelties(self.alignment, [column.signed for column in self.columns]):
+            for one in novelties(self.alignment):
                 yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
 
     def _provision(self, provision: SharedProvision) -> dict[str, Any]:
