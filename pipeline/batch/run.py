@@ -18,13 +18,19 @@ from pipeline.errors import RunError
 from pipeline.ingestion import READABLE_SUFFIXES, ReadingOptions
 
 if TYPE_CHECKING:
+    from pipeline.review.applying import Applied
     from pipeline.rule_loading import RuleSet
     from pipeline.topics import Taxonomies
+
+ANNOTATIONS = Path("annotations")
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the user asked for; `workers` None means as many as pay, `rules` None and no `topics` those of hedgerow."""
+    """What the user asked for; `workers` None means as many as pay, `rules` None and no `topics` those of hedgerow.
+
+    `annotations` is the folder with the reviewers' decisions; `reviewed_only` keeps other statements out of the tables.
+    """
 
     inputs: tuple[Path, ...]
     output: Path
@@ -34,6 +40,8 @@ class RunOptions:
     rules: Path | None = None
     fail_fast: bool = False
     topics: tuple[str, ...] = ()
+    annotations: Path = ANNOTATIONS
+    reviewed_only: bool = False
 
 
 class Watcher(Protocol):
@@ -75,6 +83,7 @@ def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
         RunError: the output folder cannot be used.
         RuleError: the rules are wrong.
     """
+    from pipeline.exporters import export
     from pipeline.rule_loading import load_rules
     from pipeline.topics import load_taxonomies
 
@@ -98,7 +107,9 @@ def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
             files = list(TABLES)
             if status == "complete":
                 watcher.exporting()
-                files += _export(folder.path, options.formats)
+                applied = _reviewed(folder.path, options, taxonomies)
+                run |= {"reviewed": {"only": options.reviewed_only, **applied.summary}}
+                files += sorted(path.name for path in export(applied.rows, folder.path, options.formats))
                 folder.forget_others(list(batch.done))
             folder.remove(set((earlier or {}).get("files", [])) - set(files))
             run |= {"formats": list(options.formats), "files": files}
@@ -191,8 +202,11 @@ class _Batch:
         self._watcher.advance(document_id)
 
 
-def _export(folder: Path, formats: tuple[str, ...]) -> list[str]:
-    """Have the tables made; their file names."""
-    from pipeline.exporters import export_run
+def _reviewed(folder: Path, options: RunOptions, taxonomies: Taxonomies) -> Applied:
+    """The rows for the tables: those of the run with what reviewers decided; its JSON lines stay as rules made them."""
+    from pipeline.comparison import label_anew, load_run
+    from pipeline.review.applying import apply_reviews
 
-    return sorted(Path(path).name for path in export_run(folder, formats))
+    applied = apply_reviews(load_run(folder), options.annotations / "reviews", reviewed_only=options.reviewed_only)
+    # A statement that a reviewer added has a place among the topics too.
+    return replace(applied, rows=label_anew(applied.rows, taxonomies)) if applied.counts["added"] else applied

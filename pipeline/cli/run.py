@@ -11,6 +11,7 @@ import click
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.formats import chosen_formats
 from pipeline.cli.reading_options import chosen_reading, reading_options
+from pipeline.cli.reviews import annotations_option, reviewed_only_option, told_of_reviews
 from pipeline.cli.topics import topics_option
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ OUTPUTS = Path("outputs")
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of rules to use.")
 @topics_option
 @reading_options
+@annotations_option
+@reviewed_only_option
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the content of run.json instead of the table.")
@@ -45,7 +48,8 @@ def run(ctx: click.Context, /, **given: Any) -> None:
     """Read agreements, tag them, and leave tables that compare them.
 
     INPUT is a file or a folder of files; without any, the folder corpus/ here. In folders, files that are no
-    agreements are skipped and counted.
+    agreements are skipped and counted. The tables take in what reviewers decided on the same texts (`hedgerow review`),
+    the JSON lines hold what the rules found.
 
     \b
     Exit status:
@@ -98,6 +102,8 @@ def _options(given: dict[str, Any]) -> RunOptions:
         given["rules"],
         given["fail_fast"],
         given["topics"],
+        given["annotations"],
+        given["reviewed_only"],
     )
 
 
@@ -115,6 +121,8 @@ def _report(outcome: Outcome, output: Path) -> None:
         out.print(f"{_number(len(run['skipped']), 'other file')} in the folders skipped.")
     if run["failures"]:
         out.print(f"{_number(len(run['failures']), 'file')} could not be read, see above.")
+    if told := told_of_reviews(run["reviewed"]) if "reviewed" in run else None:
+        out.print(f"Statements: {told}")
     if outcome.written:
         first = "comparison.html" if "comparison.html" in run["files"] else "statements.jsonl"
         out.print(printable(f"Results in {output}, begin with {output / first}"), markup=False, soft_wrap=True)

@@ -68,6 +68,6 @@ def _schema() -> Any:
             ("times", pa.list_(valued)), ("amounts", pa.list_(valued)), ("references", pa.list_(plain)),
             ("elements", pa.list_(plain)), ("disclaimers", pa.list_(plain)), ("scope", text),
             ("topics", pa.list_(text)), ("topic_terms", pa.list_(term)), ("rule_ids", pa.list_(text)),
-            ("provision_id", text),
+            ("provision_id", text), ("reviewed", text),
         ]
     )  # fmt: skip

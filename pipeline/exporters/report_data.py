@@ -118,6 +118,7 @@ def _statement(row: Row, firmness: Firmness | None, at: Offsets) -> dict[str, An
         "spans": spans,
         "topics": row["topics"],
         "rules": row["rule_ids"],
+        "reviewed": row.get("reviewed") or "",
     }
     return entry | _firmness(firmness, at) if firmness else entry
 

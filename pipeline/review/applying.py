@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from pipeline.annotation.store import SINGLE_SPANS, SPAN_LISTS
@@ -13,6 +14,7 @@ from pipeline.normalisation import canonical_actor, normalise_amount, normalise_
 from pipeline.records import Statement, statement_row
 from pipeline.review.decisions import Decision
 from pipeline.review.states import Standing, StatementState, stand_in_run, statement_states
+from pipeline.review.store import REVIEWS, ReviewStore
 
 PROPOSED = StatementState("proposed")
 
@@ -28,6 +30,11 @@ class Applied:
     rows: RunRows
     counts: dict[str, int]
     lost: tuple[Standing, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """The counts with the number of lost decisions, as `run.json` holds them."""
+        return {**self.counts, "lost": len(self.lost)}
 
 
 def apply_decisions(rows: RunRows, decisions: Iterable[Decision], *, reviewed_only: bool = False) -> Applied:
@@ -60,6 +67,11 @@ def apply_decisions(rows: RunRows, decisions: Iterable[Decision], *, reviewed_on
     unclaimed = [] if reviewed_only else [row for row in rows.unclaimed if not _is_claimed(row, claimed)]
     lost = tuple(one for one in standings if one.lost)
     return Applied(replace(rows, statements=statements, unclaimed=unclaimed), counts, lost)
+
+
+def apply_reviews(rows: RunRows, folder: Path = REVIEWS, *, reviewed_only: bool = False) -> Applied:
+    """The rows with what the reviewers' files in `folder` say of them; see `apply_decisions`."""
+    return apply_decisions(rows, ReviewStore(folder).decisions(), reviewed_only=reviewed_only)
 
 
 def _reviewed(row: Row, state: StatementState, rows: RunRows) -> Row:

@@ -83,7 +83,13 @@ function statementCard(statement, { withAgreement = true, note = "", brief = fal
     brief ? null : elsewhereLines(statement),
     reasonLine(statement),
     note ? el("p", { class: "note" }, note) : null,
+    isReviewed(statement) ? el("p", { class: "source reviewed" }, statement.reviewed) : null,
     sourceLine(place, citation, page, withAgreement));
+}
+
+// A state that says more than that a rule proposed the statement.
+function isReviewed(statement) {
+  return Boolean(statement.reviewed) && statement.reviewed !== "proposed by rule";
 }
 
 function textCard(place, item, note, withAgreement) {
