@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -14,25 +15,48 @@ from pipeline.ingestion import ReadingOptions
 from pipeline.records import FORCES, Analysis, Span, document_row, statement_row, unclaimed_row
 
 if TYPE_CHECKING:
+    from pipeline.rule_loading import RuleSet
     from pipeline.tagging.nlp_setup import Tagger
-    from pipeline.topics import RowLabeller
+    from pipeline.topics import RowLabeller, Taxonomies
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read; `fingerprint` changes whenever the result could change."""
+    """One file to read; `fingerprint` changes whenever the result could change. `size` is in bytes."""
 
     path: Path
     document_id: str
     fingerprint: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How every file of a run is read: all that a worker needs beside the file."""
+
+    rules: RuleSet
+    taxonomies: Taxonomies
     reading: ReadingOptions = field(default_factory=ReadingOptions)
+
+
+class Reader:
+    """Reads files by one method; what is costly to make is made once."""
+
+    def __init__(self, method: Method) -> None:
+        from pipeline.tagging.nlp_setup import Tagger
+        from pipeline.topics import RowLabeller
+
+        self.method = method
+        self.tagger: Tagger = Tagger(method.rules)
+        self.labeller = RowLabeller(method.taxonomies)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file that gave nothing, and why.
 
-    `details` is the traceback where the fault is hedgerow's own; `document_id` is unset where the file was not opened.
+    `details` is the traceback where the fault is hedgerow's own; `document_id` and `fingerprint` are unset where the
+    file was not opened.
     """
 
     file: str
@@ -40,11 +64,28 @@ class Failure:
     remedy: str = ""
     details: str = ""
     document_id: str | None = None
+    fingerprint: str | None = None
 
     @classmethod
-    def of(cls, error: PipelineError, document_id: str | None = None) -> Failure:
+    def of(cls, error: PipelineError) -> Failure:
         """The failure that an error of the pipeline tells of."""
-        return cls(error.place, error.problem, error.remedy, document_id=document_id)
+        return cls(error.place, error.problem, error.remedy)
+
+    def about(self, task: Task) -> Failure:
+        """The failure as that of a task, so that it can be kept."""
+        return replace(self, document_id=task.document_id, fingerprint=task.fingerprint)
+
+    def speaking_of(self, path: Path, place: Path | None) -> Failure:
+        """The failure with the file's own path where it names the place its bytes stood at."""
+        if place is None:
+            return self
+        file, reason, remedy = (text.replace(str(place), str(path)) for text in (self.file, self.reason, self.remedy))
+        return replace(self, file=file, reason=reason, remedy=remedy)
+
+    def again(self) -> Failure:
+        """The failure as it is told when its file was not read again, since nothing has changed."""
+        remedy = "; ".join(part for part in (self.remedy, "then read it again with --retry-failed") if part)
+        return replace(self, remedy=remedy)
 
     def __str__(self) -> str:
         return str(PipelineError(self.file, self.reason, self.remedy))
@@ -56,7 +97,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The result of one file: JSON lines without line ends, and the counts of the closing table."""
+    """The result of one file: JSON lines without line ends, and the counts of the closing table.
+
+    `topics` is the hash of the taxonomies that gave the statements their topics, `seconds` what it took to make this.
+    """
 
     document_id: str
     fingerprint: str
@@ -65,22 +109,31 @@ class Finished:
     statements: tuple[str, ...]
     unclaimed: tuple[str, ...]
     text: str
+    topics: str = ""
+    seconds: float = field(default=0.0, compare=False)
 
 
-def process(task: Task, tagger: Tagger) -> Finished | Failure:
-    """Read, structure and tag one file. What goes wrong with it becomes a Failure, so that other files go on."""
+def process(task: Task, reader: Reader, place: Path | None = None) -> Finished | Failure:
+    """Read, structure and tag one file. What goes wrong with it becomes a Failure, so that other files go on.
+
+    `place` is where the file's bytes stand, if not at the task's path; the result speaks of the path alone.
+    """
     from pipeline.analysis import analyse
     from pipeline.ingestion import read_agreement
 
+    began = time.perf_counter()
     try:
-        agreement = read_agreement(task.path, document_id=task.document_id, options=task.reading)
-        return finished(task, analyse(agreement, tagger))
+        path, options = place or task.path, reader.method.reading
+        agreement = read_agreement(path, document_id=task.document_id, options=options)
+        analysis = analyse(replace(agreement, source=str(task.path)), reader.tagger)
+        result = with_topics(finished(task, analysis), reader.labeller)
+        return replace(result, seconds=time.perf_counter() - began)
     except PipelineError as error:
-        return Failure.of(error, task.document_id)
+        return Failure.of(error).about(task).speaking_of(task.path, place)
     except Exception as error:
         reason = f"a fault in hedgerow itself ({type(error).__name__}: {error})"
         remedy = "please report it with this file"
-        return Failure(str(task.path), reason, remedy, traceback.format_exc(), task.document_id)
+        return Failure(str(task.path), reason, remedy, traceback.format_exc()).about(task)
 
 
 def finished(task: Task, analysis: Analysis) -> Finished:
@@ -101,7 +154,8 @@ def with_topics(result: Finished, labeller: RowLabeller) -> Finished:
     document = json.loads(result.document)
     statements = [json.loads(line) for line in result.statements]
     labeller.label(document, statements, result.text)
-    return replace(result, document=json_line(document), statements=tuple(map(json_line, statements)))
+    lines = tuple(map(json_line, statements))
+    return replace(result, document=json_line(document), statements=lines, topics=labeller.taxonomies.hash)
 
 
 def summarise(analysis: Analysis) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from pipeline.errors import PipelineError, ReadingError
 
 # Files about a folder rather than agreements in it.
 FOLDER_NOTES = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "notice"})
-# What a run leaves in its folder: such a folder is never searched for agreements.
+# What a run leaves in its folder, from its first moment or at its end: such a folder is never searched for agreements.
+FINISHED = ".finished"
 RUN_FILE = "run.json"
 MAX_ID_BYTES = 180
 
@@ -39,11 +40,14 @@ class Inputs:
     warnings: tuple[str, ...]
 
 
-def collect_inputs(names: Sequence[Path], readable: Collection[str]) -> Inputs:
+def collect_inputs(
+    names: Sequence[Path], readable: Collection[str], hash_file: Callable[[Path], str] | None = None
+) -> Inputs:
     """Find the files that `names` (files and folders) stand for; folders are searched with all their subfolders.
 
     `readable` holds the suffixes (".txt") that are agreements. A file that is named must exist; in a folder, files of
-    other kinds are skipped. The result does not depend on the order of `names`.
+    other kinds are skipped. The result does not depend on the order of `names`. `hash_file` gives the hash of a file's
+    bytes where it can be known more cheaply than by reading them.
     """
     paths: list[Path] = []
     skipped: list[Path] = []
@@ -62,7 +66,7 @@ def collect_inputs(names: Sequence[Path], readable: Collection[str]) -> Inputs:
     files: list[InputFile] = []
     for path in _without_twins(paths):
         try:
-            files.append(_measured(path))
+            files.append(_measured(path, hash_file or hash_of))
         except ReadingError as error:
             failures.append(error)
     files, warnings = _with_distinct_ids(files)
@@ -109,8 +113,12 @@ def _files_below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Pa
     """All files in `folder` and its subfolders, but for hidden ones and those of earlier runs."""
     for parent, folders, names in os.walk(folder, onerror=closed):
         here = Path(parent)
-        folders[:] = [name for name in folders if not name.startswith(".") and not (here / name / RUN_FILE).exists()]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_run(here / name)]
         yield from (here / name for name in names if not name.startswith((".", "~$")))
+
+
+def _is_run(folder: Path) -> bool:
+    return (folder / RUN_FILE).exists() or (folder / FINISHED).is_dir()
 
 
 def _without_twins(paths: Iterable[Path]) -> list[Path]:
@@ -121,16 +129,19 @@ def _without_twins(paths: Iterable[Path]) -> list[Path]:
     return list(chosen.values())
 
 
-def _measured(path: Path) -> InputFile:
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _measured(path: Path, hash_file: Callable[[Path], str]) -> InputFile:
     """The file with its hash and size. Raises ReadingError where it is missing or cannot be opened."""
     try:
         if path.exists() and not path.is_file():
             raise ReadingError(str(path), "not a regular file", "name a file or a folder of files")
-        digest = hashlib.sha256()
-        with path.open("rb") as source:
-            while block := source.read(1 << 20):
-                digest.update(block)
-            size = source.tell()
+        size = path.stat().st_size
+        sha256 = hash_file(path)
     except FileNotFoundError:
         raise ReadingError(str(path), "no such file", "check the name and the folder") from None
     except PermissionError:
@@ -139,7 +150,7 @@ def _measured(path: Path) -> InputFile:
         raise ReadingError(str(path), error.strerror or str(error), "check the file and its disk") from None
     if size == 0:
         raise ReadingError(str(path), "the file is empty", "put the agreement's text into it, or leave it out")
-    return InputFile(path, clean_id(path.stem), digest.hexdigest(), size)
+    return InputFile(path, clean_id(path.stem), sha256, size)
 
 
 def _with_distinct_ids(files: list[InputFile]) -> tuple[list[InputFile], list[str]]:

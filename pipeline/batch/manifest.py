@@ -24,7 +24,7 @@ from pipeline.ingestion import ReadingOptions
 if TYPE_CHECKING:
     from pipeline.topics import Taxonomies
 
-Status = Literal["complete", "interrupted", "stopped"]
+Status = Literal["running", "complete", "interrupted", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,11 @@ class Circumstances:
 
     rules: str
     rules_folder: str | None
+    taxonomies: Taxonomies
     reading: ReadingOptions
 
     def fingerprint(self, file: InputFile) -> str:
-        """A hash that changes whenever the result for `file` could change."""
+        """A hash that changes whenever the result for `file` could change, but for its topics."""
         row = {
             "path": str(file.path),
             "document_id": file.document_id,
@@ -46,7 +47,15 @@ class Circumstances:
             "code": code_hash(),
             "versions": versions(),
         }
-        return sha256(json_line(row).encode("utf-8", errors="backslashreplace")).hexdigest()
+        return _hash(row)
+
+    def source(self, rows: dict[str, Any]) -> str:
+        """A hash that changes whenever a table made of these rows could change."""
+        return _hash(rows | {"topics": self.taxonomies.hash, "code": code_hash()})
+
+
+def _hash(row: dict[str, Any]) -> str:
+    return sha256(json_line(row).encode("utf-8", errors="backslashreplace")).hexdigest()
 
 
 @cache
@@ -88,6 +97,7 @@ def manifest(
         "status": status,
         "versions": versions(),
         "rules": {"hash": circumstances.rules, "folder": circumstances.rules_folder},
+        "topics": topics_used(circumstances.taxonomies),
         "reading": circumstances.reading.row(),
         "inputs": [
             {

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, TypeGuard
 
-from pipeline.batch.documents import Failure, Finished, Task, with_topics
-from pipeline.batch.folder import TABLES, RunFolder
-from pipeline.batch.inputs import Inputs, collect_inputs
-from pipeline.batch.manifest import Circumstances, Status, manifest, now, topics_used
-from pipeline.batch.workers import choose_workers, cores, work
+from pipeline.batch.documents import Failure, Finished, Method, Task, with_topics
+from pipeline.batch.folder import TABLES, RunFolder, mendable
+from pipeline.batch.inputs import Inputs, collect_inputs, hash_of
+from pipeline.batch.known_hashes import KnownHashes
+from pipeline.batch.manifest import Circumstances, Status, manifest, now
+from pipeline.batch.watching import Begun, Ended, Event, Exporting, Failed, Read, Reused, Watcher
+from pipeline.batch.workers import Result, choose_workers, cores, local_crew, read_here
 from pipeline.errors import RunError
 from pipeline.ingestion import READABLE_SUFFIXES, ReadingOptions
 
-if TYPE_CHECKING:
-    from pipeline.review.applying import Applied
-    from pipeline.rule_loading import RuleSet
-    from pipeline.topics import Taxonomies
-
 ANNOTATIONS = Path("annotations")
+# Seconds that worker processes may spend on one file where the user sets no limit.
+TIME_LIMIT = 600.0
+# Seconds after which `run.json` is brought up to date while a run goes on.
+BETWEEN_ACCOUNTS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the user asked for; `workers` None means as many as pay, `rules` None and no `topics` those of hedgerow.
+    """What the user asked for.
 
+    `workers` None means as many as pay, `rules` None and no `topics` those that come with hedgerow, `time_limit`
+    (seconds for one file) None the usual one; `scheduler` is the address of a Dask cluster that does the reading;
     `annotations` is the folder with the reviewers' decisions; `reviewed_only` keeps other statements out of the tables.
     """
 
@@ -38,26 +41,13 @@ class RunOptions:
     workers: int | None = None
     reading: ReadingOptions = field(default_factory=ReadingOptions)
     rules: Path | None = None
-    fail_fast: bool = False
     topics: tuple[str, ...] = ()
     annotations: Path = ANNOTATIONS
     reviewed_only: bool = False
-
-
-class Watcher(Protocol):
-    """Who wants to know how a run goes on."""
-
-    def begin(self, agreements: int) -> None:
-        """The run begins, with this many agreements to read."""
-
-    def advance(self, document_id: str) -> None:
-        """One agreement is done."""
-
-    def fail(self, failure: Failure) -> None:
-        """One file gave nothing."""
-
-    def exporting(self) -> None:
-        """All agreements are done, the tables are being made."""
+    fail_fast: bool = False
+    retry_failed: bool = False
+    time_limit: float | None = None
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,140 +63,222 @@ class Outcome:
     written: bool
 
 
-def run_batch(options: RunOptions, watcher: Watcher) -> Outcome:
+def run_batch(options: RunOptions, watchers: Sequence[Watcher] = ()) -> Outcome:
     """Read, tag and tabulate the agreements that `options` names, and leave the files of a run in its output folder.
 
     A file that cannot be read is a failure in the result; the others go on. Ctrl-C stops the reading: what is
     finished is kept. Where no agreement at all could be read, the folder is left as it was.
 
     Raises:
-        RunError: the output folder cannot be used.
+        RunError: the output folder or the cluster cannot be used.
         RuleError: the rules are wrong.
     """
-    from pipeline.exporters import export
     from pipeline.rule_loading import load_rules
     from pipeline.topics import load_taxonomies
 
     started, clock = now(), time.monotonic()
     rules = load_rules(options.rules)
     taxonomies = load_taxonomies(options.topics)
-    inputs = collect_inputs(options.inputs, READABLE_SUFFIXES)
     rules_folder = options.rules.as_posix() if options.rules else None
-    circumstances = Circumstances(rules.hash, rules_folder, options.reading)
+    circumstances = Circumstances(rules.hash, rules_folder, taxonomies, options.reading)
     with RunFolder(options.output) as folder:
-        batch = _Batch(options, circumstances, inputs, folder, watcher)
-        status = batch.read(rules)
-        run = manifest(status, circumstances, inputs, batch.summaries(), batch.failures)
-        run |= {"topics": topics_used(taxonomies)}
-        earlier = folder.earlier()
-        # A broken-off run must not take the place of a whole one.
-        written = bool(batch.done) and (status == "complete" or earlier is None or earlier["status"] != "complete")
-        if written:
-            folder.join(batch.results(taxonomies))
-            folder.write_run(run | {"status": "interrupted", "formats": [], "files": list(TABLES)})
-            files = list(TABLES)
-            if status == "complete":
-                watcher.exporting()
-                applied = _reviewed(folder.path, options, taxonomies)
-                run |= {"reviewed": {"only": options.reviewed_only, **applied.summary}}
-                files += sorted(path.name for path in export(applied.rows, folder.path, options.formats))
-                folder.forget_others(list(batch.done))
-            folder.remove(set((earlier or {}).get("files", [])) - set(files))
-            run |= {"formats": list(options.formats), "files": files}
+        hashes = KnownHashes(folder.hashes)
+        inputs = collect_inputs(options.inputs, READABLE_SUFFIXES, hashes.hash_file)
+        batch = _Batch(options, circumstances, inputs, folder, watchers)
+        status = batch.read(Method(rules, taxonomies, options.reading))
+        run, written = batch.finish(status)
         run |= {"started": started, "seconds": round(time.monotonic() - clock, 2)}
         if written:
+            folder.keep_hashes(hashes.lines())
             folder.write_run(run)
+        batch.tell(Ended(run))
     return Outcome(run, batch.reused, written)
 
 
 class _Batch:
-    """The reading of the inputs: which agreements are done, which failed."""
+    """The inputs of a run: which are done, which failed, and the files made of them."""
 
     def __init__(
-        self, options: RunOptions, circumstances: Circumstances, inputs: Inputs, folder: RunFolder, watcher: Watcher
+        self,
+        options: RunOptions,
+        circumstances: Circumstances,
+        inputs: Inputs,
+        folder: RunFolder,
+        watchers: Sequence[Watcher],
     ) -> None:
         self._options = options
+        self._circumstances = circumstances
+        self._inputs = inputs
         self._folder = folder
-        self._watcher = watcher
+        self._watchers = watchers
         self._tasks = [
-            Task(file.path, file.document_id, circumstances.fingerprint(file), options.reading) for file in inputs.files
+            Task(file.path, file.document_id, circumstances.fingerprint(file), file.size) for file in inputs.files
         ]
-        self._sizes = {file.document_id: (file.path.suffix.casefold(), file.size) for file in inputs.files}
+        self._sizes = {task.document_id: task.size for task in self._tasks}
+        self._earlier = folder.earlier()
+        self._reviews = options.annotations / "reviews"
+        self._accounted = 0.0
         self.failures = [Failure.of(error) for error in inputs.failures]
         self.done: dict[str, dict[str, Any]] = {}
         self.reused = 0
 
-    def read(self, rules: RuleSet) -> Status:
+    def read(self, method: Method) -> Status:
         """Read every input that was not finished by an earlier run with the same fingerprint."""
-        self._watcher.begin(len(self._tasks))
+        self.tell(Begun(len(self._tasks), sum(self._sizes.values())))
         for failure in self.failures:
-            self._watcher.fail(failure)
+            self.tell(Failed(failure, 0))
         if self.failures and self._options.fail_fast:
             return "stopped"
         try:
-            return self._read_rest(self._take_over(), rules)
+            rest = self._take_over()
+            if self._options.fail_fast and self.failures:
+                return "stopped"
+            return self._read_rest(rest, method) if rest else "complete"
         except KeyboardInterrupt:
             return "interrupted"
 
-    def summaries(self) -> list[dict[str, Any]]:
-        """The counts of the finished agreements, in the order of the inputs."""
-        return [self.done[task.document_id] for task in self._tasks if task.document_id in self.done]
+    def finish(self, status: Status) -> tuple[dict[str, Any], bool]:
+        """Make the files of the run: what `run.json` says but for the times, and whether they are now this run's."""
+        run = self._account(status)
+        earlier = self._earlier
+        # A broken-off run must not take the place of a whole one.
+        if not self.done or (status != "complete" and _is_complete(earlier)):
+            if not self.done and earlier is None:
+                self._folder.abandon()
+            return run, False
+        formats = list(self._options.formats)
+        source, texts = self._sources()
+        if status == "complete" and _is_complete(earlier) and earlier["formats"] == formats:
+            files = earlier["files"]
+            if self._folder.is_left(texts | dict.fromkeys(files, source)):
+                return run | {"reviewed": earlier["reviewed"], "formats": formats, "files": files}, True
+        files = list(TABLES)
+        self._folder.join(self._results())
+        self._folder.write_run(run | {"status": "interrupted", "formats": [], "files": files})
+        if status == "complete":
+            self.tell(Exporting())
+            run["reviewed"], exported = self._export()
+            files += exported
+            self._folder.tidy(self._sizes)
+        self._folder.remove(set((earlier or {}).get("files", [])) - set(files))
+        if status == "complete":
+            self._folder.note_left(texts | dict.fromkeys(files, source))
+        return run | {"formats": formats, "files": files}, True
 
-    def results(self, taxonomies: Taxonomies) -> Iterator[Finished]:
-        """The finished agreements with their topics, in the order of the inputs, one in memory at a time.
+    def tell(self, event: Event) -> None:
+        """Tell all watchers what has happened."""
+        for watcher in self._watchers:
+            watcher(event)
 
-        Topics are given when agreements are joined: other topics need no reading anew.
+    def _account(self, status: Status) -> dict[str, Any]:
+        summaries = [self.done[task.document_id] for task in self._tasks if task.document_id in self.done]
+        return manifest(status, self._circumstances, self._inputs, summaries, self.failures)
+
+    def _results(self) -> Iterator[Finished]:
+        """The finished agreements, in the order of the inputs, one in memory at a time.
+
+        Those that an earlier run sorted by other topics get theirs anew: that needs no reading.
         """
         from pipeline.topics import RowLabeller
 
-        labeller = RowLabeller(taxonomies)
+        taxonomies = self._circumstances.taxonomies
+        labeller: RowLabeller | None = None
         for task in self._tasks:
             if task.document_id in self.done:
-                result = self._folder.kept(task.document_id, task.fingerprint)
+                result = self._folder.parts.finished(task.document_id, task.fingerprint)
                 if result is None:
                     raise RunError(str(self._folder.path), "a finished agreement has disappeared", "run again")
-                yield with_topics(result, labeller)
+                if result.topics != taxonomies.hash:
+                    labeller = labeller or RowLabeller(taxonomies)
+                    result = with_topics(result, labeller)
+                    self._folder.parts.keep(result)
+                yield result
 
     def _take_over(self) -> list[Task]:
-        """Count what an earlier run finished as done; the tasks that remain."""
+        """Count what an earlier run did as done; the tasks that remain."""
         rest: list[Task] = []
         for task in self._tasks:
-            result = self._folder.kept(task.document_id, task.fingerprint)
-            if result is None:
+            kept = self._folder.parts.known(task.document_id, task.fingerprint)
+            if kept is None or (kept.failure and self._options.retry_failed):
                 rest.append(task)
+            elif kept.failure:
+                self.failures.append(kept.failure)
+                self.tell(Failed(kept.failure.again(), task.size))
             else:
                 self.reused += 1
-                self._finish(task.document_id, result.summary)
+                self.done[task.document_id] = kept.summary
+                self.tell(Reused(task.document_id, task.size))
         return rest
 
-    def _read_rest(self, tasks: Sequence[Task], rules: RuleSet) -> Status:
-        workers = choose_workers([self._sizes[task.document_id] for task in tasks], self._options.workers)
-        if workers == 1:
-            # Nobody shares the cores with this process: it may have the pages of a long file read side by side.
-            reading = replace(self._options.reading, workers=self._options.workers or cores())
-            tasks = [replace(task, reading=reading) for task in tasks]
-        with closing(work(tasks, rules, workers)) as results:
+    def _read_rest(self, tasks: Sequence[Task], method: Method) -> Status:
+        with closing(self._results_of(tasks, method)) as results:
             for result in results:
                 if isinstance(result, Finished):
-                    self._folder.keep(result)
-                    self._finish(result.document_id, result.summary)
+                    self._folder.parts.keep(result)
+                    self.done[result.document_id] = result.summary
+                    self.tell(Read(result, self._sizes[result.document_id]))
                 else:
-                    self.failures.append(result)
-                    self._watcher.fail(result)
+                    self._folder.parts.keep_failure(result)
+                    self._fail(result)
                     if self._options.fail_fast:
                         return "stopped"
+                self._keep_account()
         return "complete"
 
-    def _finish(self, document_id: str, summary: dict[str, Any]) -> None:
-        self.done[document_id] = summary
-        self._watcher.advance(document_id)
+    def _results_of(self, tasks: Sequence[Task], method: Method) -> Generator[Result, None, None]:
+        options = self._options
+        limit = options.time_limit or TIME_LIMIT
+        if options.scheduler:
+            from pipeline.batch.dask_cluster import cluster_crew
+
+            return cluster_crew(method, options.scheduler, limit).read(tasks)
+        workers = choose_workers([(task.path.suffix.casefold(), task.size) for task in tasks], options.workers)
+        # What is read in this process cannot be broken off.
+        if workers == 1 and options.time_limit is None:
+            # Nobody shares the cores with this process: it may have the pages of a long file read side by side.
+            reading = replace(method.reading, workers=options.workers or cores())
+            return read_here(tasks, replace(method, reading=reading))
+        return local_crew(method, workers, limit).read(tasks)
+
+    def _fail(self, failure: Failure) -> None:
+        self.failures.append(failure)
+        self.tell(Failed(failure, self._sizes.get(failure.document_id or "", 0)))
+
+    def _keep_account(self) -> None:
+        """Bring `run.json` up to date now and then, so that it tells how far a run came that was killed."""
+        if _is_complete(self._earlier) or time.monotonic() < self._accounted + BETWEEN_ACCOUNTS:
+            return
+        self._folder.write_run(self._account("running") | {"formats": [], "files": []})
+        self._accounted = time.monotonic()
+
+    def _sources(self) -> tuple[str, dict[str, str]]:
+        """What the tables are made of, and the texts, as hashes that change whenever they could."""
+        finished = [(task.document_id, task.fingerprint) for task in self._tasks if task.document_id in self.done]
+        texts = {f"texts/{document_id}.txt": fingerprint for document_id, fingerprint in finished}
+        failures = [failure.row() for failure in sorted(self.failures, key=str)]
+        decisions = [hash_of(path) for path in sorted(self._reviews.glob("*")) if path.is_file()]
+        rows = {"finished": finished, "failures": failures, "reviews": [*decisions, self._options.reviewed_only]}
+        return self._circumstances.source(rows), texts
+
+    def _export(self) -> tuple[dict[str, Any], list[str]]:
+        """Have the tables made: what reviewers decided on them, and their file names.
+
+        They hold the rows of the run with the reviewers' decisions; its JSON lines stay as the rules made them.
+        """
+        from pipeline.comparison import label_anew, load_run
+        from pipeline.exporters import export
+        from pipeline.review.applying import apply_reviews
+
+        options, folder = self._options, self._folder.path
+        with mendable(folder):
+            applied = apply_reviews(load_run(folder), self._reviews, reviewed_only=options.reviewed_only)
+            rows = applied.rows
+            if applied.counts["added"]:
+                # A statement that a reviewer added has a place among the topics too.
+                rows = label_anew(rows, self._circumstances.taxonomies)
+            files = sorted(path.name for path in export(rows, folder, options.formats))
+        return {"only": options.reviewed_only, **applied.summary}, files
 
 
-def _reviewed(folder: Path, options: RunOptions, taxonomies: Taxonomies) -> Applied:
-    """The rows for the tables: those of the run with what reviewers decided; its JSON lines stay as rules made them."""
-    from pipeline.comparison import label_anew, load_run
-    from pipeline.review.applying import apply_reviews
-
-    applied = apply_reviews(load_run(folder), options.annotations / "reviews", reviewed_only=options.reviewed_only)
-    # A statement that a reviewer added has a place among the topics too.
-    return replace(applied, rows=label_anew(applied.rows, taxonomies)) if applied.counts["added"] else applied
+def _is_complete(run: dict[str, Any] | None) -> TypeGuard[dict[str, Any]]:
+    return run is not None and run.get("status") == "complete"

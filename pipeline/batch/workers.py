@@ -1,26 +1,27 @@
-"""Who does the work: this process for a few small files, a pool of processes for many."""
+"""Who does the work: this process for a few small files, processes on this machine for many, or a cluster."""
 
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
+import pickle
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from dataclasses import dataclass
+from threading import local
 
-from pipeline.batch.documents import Failure, Finished, Task, process
+from pipeline.batch.documents import Failure, Finished, Method, Reader, Task, process
+from pipeline.batch.worker_pool import WorkerPool
+from pipeline.errors import PipelineError
 
-if TYPE_CHECKING:
-    from pipeline.rule_loading import RuleSet
+Result = Finished | Failure
 
 # Bytes read a second by one worker, of the slow format and of the others; and what starting a worker costs.
 PDF_BYTES_A_SECOND = 40_000
 BYTES_A_SECOND = 250_000
 SECONDS_TO_START = 2.5
+# Ctrl-C is noticed between two waits where the system does not break them off.
+PATIENCE = 0.5
 
 
 def choose_workers(sizes: Sequence[tuple[str, int]], asked: int | None) -> int:
@@ -33,119 +34,124 @@ def choose_workers(sizes: Sequence[tuple[str, int]], asked: int | None) -> int:
     return max(1, min(cores(), len(sizes), int(seconds / SECONDS_TO_START)))
 
 
-def work(tasks: Sequence[Task], rules: RuleSet, workers: int) -> Generator[Finished | Failure, None, None]:
-    """Process all tasks and give each result as it is ready, in no particular order. Close the iterator to stop."""
-    return _one_by_one(tasks, rules) if workers == 1 else _side_by_side(tasks, rules, workers)
+class PackedMethod:
+    """A method on its way to workers: packed once, and unpacked by each of them once."""
+
+    def __init__(self, method: Method) -> None:
+        self.key = method.rules.hash, method.taxonomies.hash, method.reading
+        self._packed = pickle.dumps(method)
+
+    @property
+    def reader(self) -> Reader:
+        """This thread's reader by this method; the first call compiles the rules."""
+        if getattr(_made, "key", None) != self.key:
+            _made.reader = Reader(pickle.loads(self._packed))
+            _made.key = self.key
+        reader: Reader = _made.reader
+        return reader
 
 
-def _one_by_one(tasks: Sequence[Task], rules: RuleSet) -> Generator[Finished | Failure, None, None]:
-    if not tasks:
-        return
-    from pipeline.tagging.nlp_setup import Tagger
-
-    tagger = Tagger(rules)
-    for task in tasks:
-        yield process(task, tagger)
+_made = local()
 
 
-def _side_by_side(tasks: Sequence[Task], rules: RuleSet, workers: int) -> Generator[Finished | Failure, None, None]:
-    """Give each worker a file at a time; a file whose worker was lost is tried once more by a new one."""
-    waiting = iter(tasks)
-    crew: list[_Worker] = []
-    try:
-        crew += (_Worker(rules, task) for task in islice(waiting, workers))
-        while crew:
-            ready = wait([worker.connection for worker in crew])
-            for place, worker in reversed(list(enumerate(crew))):
-                if worker.connection not in ready:
-                    continue
-                result = worker.result()
-                if result is None and not worker.second_try:
-                    crew[place] = _Worker(rules, worker.task, second_try=True)
-                    continue
-                done = worker.task
-                following = next(waiting, None)
-                if following is None:
-                    crew.pop(place).end()
-                elif result is None:
-                    crew[place] = _Worker(rules, following)
-                else:
-                    worker.give(following)
-                yield result or _lost(done)
-    finally:
-        for worker in crew:
-            worker.end()
+def prepare(method: PackedMethod) -> None:
+    """Load and compile everything, so that no file need wait for it, nor be charged with it."""
+    from pipeline.analysis import analyse
+    from pipeline.ingestion import agreement_from_text
+
+    analyse(agreement_from_text("The Parties shall meet once a year."), method.reader.tagger)
 
 
-class _Worker:
-    """A process that reads files, and the pipe to it.
+def read_batch(method: PackedMethod, tasks: Sequence[Task]) -> list[Result]:
+    """Read files in a worker."""
+    return [process(task, method.reader) for task in tasks]
 
-    Standard executors share a queue among workers, and a worker that is killed while it holds or fills that queue
-    stops them all; the pipe of a lost worker just ends.
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Workers, and how files are given to them.
+
+    `executor` is one as in `concurrent.futures`; `submit` gives it a batch; `ahead` says how many batches it shall
+    have at a time, so that no worker waits and no more results than these are ever held; a batch holds files of
+    `batch_bytes` bytes in sum, but at least one; each may take `limit` seconds. A batch that costs its worker is split;
+    `lost` says why a single file failed; `close` is called at the end.
     """
 
-    def __init__(self, rules: RuleSet, task: Task, *, second_try: bool = False) -> None:
-        # Spawn on every system: what works on Windows works everywhere, and no lock is copied into a worker.
-        context = get_context("spawn")
-        self.connection, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, rules), daemon=True)
-        with _interrupts_ignored():
-            self._process.start()
-        there.close()
-        self.give(task)
-        self.second_try = second_try
+    executor: Executor
+    submit: Callable[[Sequence[Task]], Future[list[Result]]]
+    ahead: Callable[[], int]
+    batch_bytes: int
+    limit: float
+    lost: tuple[str, str]
+    close: Callable[[], object] = lambda: None
 
-    def give(self, task: Task) -> None:
-        """Have the worker read a file."""
-        self.task, self.second_try = task, False
-        # The end of a lost worker's pipe is met when its result is asked for.
-        with suppress(OSError):
-            self.connection.send(task)
-
-    def result(self) -> Finished | Failure | None:
-        """What came of the file given last; None where the worker was lost."""
+    def read(self, tasks: Iterable[Task]) -> Generator[Result, None, None]:
+        """Read all files and give each result as it is ready, in no particular order. Close the iterator to stop."""
+        # The largest first: were it the last, one worker would read it while the others have nothing to do.
+        waiting = deque(_batches(sorted(tasks, key=lambda task: -task.size), self.batch_bytes))
+        under_way: dict[Future[list[Result]], list[Task]] = {}
         try:
-            result: Finished | Failure = self.connection.recv()
-        except (EOFError, OSError):
-            self.end()
-            return None
-        return result
+            while waiting or under_way:
+                while waiting and len(under_way) < self.ahead():
+                    batch = waiting.popleft()
+                    under_way[self.submit(batch)] = batch
+                for future in wait(under_way, PATIENCE, FIRST_COMPLETED).done:
+                    batch = under_way.pop(future)
+                    error = _error_of(future)
+                    if error is None:
+                        yield from future.result()
+                    elif isinstance(error, PipelineError):
+                        raise error
+                    elif len(batch) > 1:
+                        waiting.extendleft([task] for task in batch)
+                    else:
+                        yield self._failure(batch[0], error)
+        finally:
+            self.executor.shutdown(wait=False)
+            self.close()
 
-    def end(self) -> None:
-        """Stop the process, whatever it is doing."""
-        self._process.terminate()
-        self._process.join()
-        self.connection.close()
-
-
-def _serve(connection: Connection[Finished | Failure, Task], rules: RuleSet) -> None:
-    """The life of a worker: compile the rules once, then read files until the pipe ends."""
-    # Windows does not hand this down from the process that started this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from pipeline.tagging.nlp_setup import Tagger
-
-    tagger = Tagger(rules)
-    with suppress(EOFError):
-        while True:
-            connection.send(process(connection.recv(), tagger))
-
-
-def _lost(task: Task) -> Failure:
-    reason, remedy = "the process that read it was lost, twice", "free some memory, or try --workers 1"
-    return Failure(str(task.path), reason, remedy, document_id=task.document_id)
+    def _failure(self, task: Task, error: BaseException) -> Failure:
+        reason, remedy = self.lost
+        if isinstance(error, TimeoutError):
+            reason = f"reading it took longer than {self.limit:g} seconds"
+            remedy = "allow more with --time-limit, or split the file"
+        return Failure(str(task.path), reason, remedy).about(task)
 
 
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Processes started meanwhile are deaf to Ctrl-C from their first moment: the one that started them ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def local_crew(method: Method, workers: int, limit: float) -> Crew:
+    """Processes on this machine, each reading a file at a time, for at most `limit` seconds each."""
+    packed = PackedMethod(method)
+    pool = WorkerPool(workers, limit, prepare, (packed,))
+    lost = "the process that read it was lost, twice", "free some memory, or try --workers 1"
+    return Crew(pool, lambda batch: pool.submit(read_batch, packed, batch), lambda: 2 * workers, 0, limit, lost)
+
+
+def read_here(tasks: Iterable[Task], method: Method) -> Generator[Result, None, None]:
+    """Read files in this process, one after the other."""
+    reader: Reader | None = None
+    for task in tasks:
+        reader = reader or Reader(method)
+        yield process(task, reader)
+
+
+def _batches(tasks: Iterable[Task], most: int) -> Iterator[list[Task]]:
+    batch: list[Task] = []
+    held = 0
+    for task in tasks:
+        if batch and held + task.size > most:
+            yield batch
+            batch, held = [], 0
+        batch.append(task)
+        held += task.size
+    if batch:
+        yield batch
+
+
+def _error_of(future: Future[list[Result]]) -> BaseException | None:
     try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        return future.exception()
+    except CancelledError as error:
+        return error
 
 
 def cores() -> int:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -16,6 +20,7 @@ from pipeline.cli.topics import topics_option
 
 if TYPE_CHECKING:
     from pipeline.batch.run import Outcome, RunOptions
+    from pipeline.batch.watching import Watcher
 
 CORPUS = Path("corpus")
 OUTPUTS = Path("outputs")
@@ -35,13 +40,25 @@ OUTPUTS = Path("outputs")
     help="Tables to make beside JSON lines, separated by commas: csv, parquet, xlsx, html, md, ig.  [default: all]",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: what pays]")
+@click.option("--scheduler", metavar="ADDRESS", help="Dask cluster that reads the files, as tcp://HOST:8786.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give a file up that takes longer.  [default: 600 in worker processes]",
+)
 @click.option("--rules", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of rules to use.")
 @topics_option
 @reading_options
 @annotations_option
 @reviewed_only_option
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file that cannot be read.")
+@click.option("--retry-failed", is_flag=True, help="Read the files again that failed in the last run.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option(
+    "--log", type=click.Choice(["json"]), help="Write events as JSON lines to standard error, or the log file."
+)
+@click.option("--log-file", type=click.Path(dir_okay=False, path_type=Path), help="File to add the events to.")
 @click.option("--json", "as_json", is_flag=True, help="Print the content of run.json instead of the table.")
 @click.pass_context
 def run(ctx: click.Context, /, **given: Any) -> None:
@@ -63,13 +80,15 @@ def run(ctx: click.Context, /, **given: Any) -> None:
       hedgerow run corpus -o outputs/specimens
       hedgerow run treaty.pdf memorandum.docx -o outputs/two --formats csv,html
       hedgerow run archive/ --topics trade --topics my-topics.yaml --quiet
+      hedgerow run archive/ --workers 8 --log json 2> run.log
+      hedgerow run archive/ --scheduler tcp://127.0.0.1:8786
     """
     from pipeline.batch.run import run_batch
-    from pipeline.cli.terminal import RunProgress, complain
+    from pipeline.cli.terminal import complain
 
     options = _options(given)
-    with RunProgress(quiet=given["quiet"]) as progress:
-        outcome = run_batch(options, progress)
+    with _watchers(given) as watchers:
+        outcome = run_batch(options, watchers)
     if given["as_json"]:
         click.echo(json.dumps(outcome.run, ensure_ascii=False, indent=2))
     elif not given["quiet"]:
@@ -93,18 +112,39 @@ def _options(given: dict[str, Any]) -> RunOptions:
             raise click.UsageError("Name the files or folders to read: there is no folder corpus/ here.")
         inputs = (CORPUS,)
     first = inputs[0].resolve()
+    own = {"inputs", "output", "formats", "reading"}
     return RunOptions(
-        inputs,
-        given["output"] or OUTPUTS / clean_id(first.name if first.is_dir() else first.stem),
-        chosen_formats(given["formats"]),
-        given["workers"],
-        chosen_reading(given),
-        given["rules"],
-        given["fail_fast"],
-        given["topics"],
-        given["annotations"],
-        given["reviewed_only"],
+        inputs=inputs,
+        output=given["output"] or OUTPUTS / clean_id(first.name if first.is_dir() else first.stem),
+        formats=chosen_formats(given["formats"]),
+        reading=chosen_reading(given),
+        **{field.name: given[field.name] for field in fields(RunOptions) if field.name not in own},
     )
+
+
+@contextmanager
+def _watchers(given: dict[str, Any]) -> Iterator[list[Watcher]]:
+    """The progress on the terminal, and the log where one is asked for; a log on standard error takes its place."""
+    from pipeline.batch.watching import JsonLog
+    from pipeline.cli.terminal import RunProgress
+
+    logged = given["log"] is not None or given["log_file"] is not None
+    on_screen = logged and given["log_file"] is None
+    with ExitStack() as stack:
+        watchers: list[Watcher] = []
+        if not on_screen:
+            watchers.append(stack.enter_context(RunProgress(quiet=given["quiet"])))
+        if logged:
+            file = stack.enter_context(_log_file(given["log_file"])) if given["log_file"] else sys.stderr
+            watchers.append(JsonLog(file))
+        yield watchers
+
+
+def _log_file(path: Path) -> TextIO:
+    try:
+        return path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise click.UsageError(f"{path}: the log cannot be written there ({error.strerror}).") from None
 
 
 def _report(outcome: Outcome, output: Path) -> None:

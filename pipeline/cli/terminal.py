@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.batch.documents import Failure
+from pipeline.batch.watching import Begun, Event, Exporting, Failed, Read, Reused
 
 # Width for output that goes into a file or a pipe.
 PLAIN_WIDTH = 120
@@ -51,20 +52,25 @@ def console() -> Console:
 
 
 class RunProgress:
-    """Shows how a run goes on: failures as they happen, and a bar on a terminal when there is more than one file."""
+    """A watcher that shows how a run goes on: failures as they happen, and on a terminal a bar with rate and estimate.
+
+    The bar counts bytes, since agreements differ in length: so its estimate holds from the first ones on.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
         self._bar = Progress(
             TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[count]}", markup=False),
+            TimeRemainingColumn(compact=True),
             TextColumn("{task.fields[name]}", markup=False),
             console=Console(stderr=True, highlight=False),
             transient=True,
             disable=quiet or not sys.stderr.isatty(),
         )
-        self._task = self._bar.add_task("Reading", total=None, name="")
+        self._task = self._bar.add_task("Reading", total=None, count="", name="")
+        self._files = self._past = 0
+        self._clock = time.monotonic()
 
     def __enter__(self) -> RunProgress:
         self._bar.start()
@@ -73,24 +79,38 @@ class RunProgress:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
-    def begin(self, agreements: int) -> None:
-        """The run begins, with this many agreements to read."""
-        self._bar.update(self._task, total=agreements)
+    def __call__(self, event: Event) -> None:
+        """Show one event."""
+        match event:
+            case Begun():
+                self._files = event.files
+                self._bar.update(self._task, total=max(event.size, 1))
+            case Reused():
+                # Nothing was read: the estimate must not think that reading is so quick.
+                self._files -= 1
+                self._bar.update(self._task, total=(self._bar.tasks[0].total or 1) - event.size)
+                self._clock = time.monotonic()
+            case Read():
+                self._advance(event.size, event.result.document_id)
+            case Failed():
+                self._tell(event)
+                self._advance(event.size, event.failure.document_id)
+            case Exporting():
+                self._bar.update(self._task, description="Making tables", count="", name="")
 
-    def advance(self, document_id: str) -> None:
-        """One agreement is done."""
-        self._bar.update(self._task, advance=1, name=printable(document_id)[:40])
+    def _tell(self, event: Failed) -> None:
+        self._bar.console.print(Text(f"hedgerow: {printable(str(event.failure))}"), soft_wrap=True)
+        if event.failure.details:
+            self._bar.console.print(Text(event.failure.details), soft_wrap=True)
 
-    def fail(self, failure: Failure) -> None:
-        """One file gave nothing."""
-        self._bar.console.print(Text(f"hedgerow: {printable(str(failure))}"), soft_wrap=True)
-        if failure.details:
-            self._bar.console.print(Text(failure.details), soft_wrap=True)
-        self._bar.update(self._task, advance=1)
-
-    def exporting(self) -> None:
-        """All agreements are done, the tables are being made."""
-        self._bar.update(self._task, description="Making tables", name="")
+    def _advance(self, size: int, document_id: str | None) -> None:
+        if document_id is None:
+            return
+        self._past += 1
+        rate = self._past / max(time.monotonic() - self._clock, 0.001)
+        each = f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.0f} a minute"
+        count = f"{self._past} of {self._files}, {each}"
+        self._bar.update(self._task, advance=size, count=count, name=printable(document_id)[:40])
 
 
 def show_agreements(agreements: Sequence[Counts], counts: Counts, out: Console) -> None:

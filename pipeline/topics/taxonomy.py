@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,17 @@ class Taxonomies:
     def topics(self) -> dict[str, Topic]:
         """All topics by id, in order."""
         return {topic.id: topic for topic in self}
+
+    @cached_property
+    def hash(self) -> str:
+        """A hash that changes whenever a topic, its place in the order, or its wordings change; not with the file."""
+        topics = [{**asdict(topic), "place": ""} for topic in self]
+        content = {
+            "topics": topics,
+            "names": [taxonomy.name for taxonomy in self.listed],
+            "by_heading": self.by_heading,
+        }
+        return sha256(json.dumps(content, ensure_ascii=False).encode("utf-8")).hexdigest()
 
     def __iter__(self) -> Iterator[Topic]:
         for taxonomy in self.listed:

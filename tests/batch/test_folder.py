@@ -21,20 +21,20 @@ def run_json(folder: Path, **more: object) -> None:
 
 def test_what_was_kept_comes_back_whole_and_only_for_its_fingerprint(tmp_path: Path) -> None:
     with RunFolder(tmp_path / "out") as folder:
-        folder.keep(result("a"))
-        assert folder.kept("a", "f1") == result("a")
-        assert folder.kept("a", "f2") is None
-        assert folder.kept("b", "f1") is None
+        folder.parts.keep(result("a"))
+        assert folder.parts.finished("a", "f1") == result("a")
+        assert folder.parts.finished("a", "f2") is None
+        assert folder.parts.finished("b", "f1") is None
 
 
 def test_a_kept_agreement_that_was_cut_short_is_done_again(tmp_path: Path) -> None:
     with RunFolder(tmp_path / "out") as folder:
-        folder.keep(result("a"))
-        (part,) = (tmp_path / "out" / ".finished").iterdir()
+        folder.parts.keep(result("a"))
+        (part,) = (tmp_path / "out" / ".finished" / "parts").iterdir()
         whole = part.read_bytes()
         for length in range(0, len(whole), 7):
             part.write_bytes(whole[:length])
-            assert folder.kept("a", "f1") is None
+            assert folder.parts.finished("a", "f1") is None
 
 
 def test_joining_writes_results_in_their_order_and_texts_as_they_are(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_failure_while_writing_leaves_the_earlier_files(tmp_path: Path) -> Non
         with pytest.raises(KeyboardInterrupt):
             folder.join(broken_off())
         assert {path.name: path.read_bytes() for path in out.glob("*.jsonl")} == before
-        assert not list((out / ".finished").iterdir())
+        assert [path.name for path in (out / ".finished").iterdir()] == ["parts"]
 
 
 def test_texts_of_agreements_no_longer_in_the_run_go_but_not_the_files_of_others(tmp_path: Path) -> None:
@@ -84,9 +84,9 @@ def test_a_folder_that_is_no_run_is_refused_and_left_alone(tmp_path: Path, stran
 
 def test_an_earlier_run_and_one_broken_off_are_taken_up(tmp_path: Path) -> None:
     with RunFolder(tmp_path / "out") as folder:
-        folder.keep(result("a"))
+        folder.parts.keep(result("a"))
     with RunFolder(tmp_path / "out") as folder:
-        assert folder.kept("a", "f1")
+        assert folder.parts.finished("a", "f1")
         run_json(folder.path)
         (folder.path / "comparison.html").write_text("", encoding="utf-8")
     with RunFolder(tmp_path / "out"):

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.documents import Failure, Finished, Task, process
-from pipeline.batch.workers import choose_workers, work
-from pipeline.rule_loading import RuleSet, load_rules
+from pipeline.batch.documents import Failure, Finished, Method, Task, process
+from pipeline.batch.workers import choose_workers, local_crew, read_here
+from pipeline.rule_loading import load_rules
+from pipeline.topics import load_taxonomies
 
 TEXT = "The Parties shall, where possible, meet within {} days.\n" * 20
 
 
 @pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return load_rules()
+def method() -> Method:
+    return Method(load_rules(), load_taxonomies())
 
 
 def tasks(folder: Path, count: int) -> list[Task]:
@@ -56,18 +57,18 @@ def test_a_fault_of_hedgerow_keeps_its_traceback_and_fails_one_file_only(tmp_pat
     assert "Traceback" in failure.details and "fault in hedgerow" in failure.reason and failure.document_id == "a00"
 
 
-def test_a_pool_gives_what_one_process_gives(tmp_path: Path, rules: RuleSet) -> None:
+def test_a_pool_gives_what_one_process_gives(tmp_path: Path, method: Method) -> None:
     some = [*tasks(tmp_path, 3), Task(tmp_path / "missing.txt", "missing", "f")]
-    alone = {result.document_id: result for result in work(some, rules, 1)}
-    assert {result.document_id: result for result in work(some, rules, 2)} == alone
+    alone = {result.document_id: result for result in read_here(some, method)}
+    assert {result.document_id: result for result in local_crew(method, 2, 300).read(some)} == alone
     assert isinstance(alone["missing"], Failure) and isinstance(alone["a00"], Finished)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
-def test_a_lost_worker_costs_no_file(tmp_path: Path, rules: RuleSet) -> None:
+def test_a_lost_worker_costs_no_file(tmp_path: Path, method: Method) -> None:
     some = tasks(tmp_path, 8)
     results: list[Finished | Failure] = []
-    with closing(work(some, rules, 2)) as stream:
+    with closing(local_crew(method, 2, 300).read(some)) as stream:
         for result in stream:
             if not results:
                 multiprocessing.active_children()[0].kill()
@@ -77,7 +78,7 @@ def test_a_lost_worker_costs_no_file(tmp_path: Path, rules: RuleSet) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills processes")
-def test_a_file_that_costs_two_workers_is_a_failure(tmp_path: Path, rules: RuleSet) -> None:
+def test_a_file_that_costs_two_workers_is_a_failure(tmp_path: Path, method: Method) -> None:
     stop = threading.Event()
 
     def kill_all_workers() -> None:
@@ -88,7 +89,7 @@ def test_a_file_that_costs_two_workers_is_a_failure(tmp_path: Path, rules: RuleS
     killer = threading.Thread(target=kill_all_workers)
     killer.start()
     try:
-        results = list(work(tasks(tmp_path, 3), rules, 2))
+        results = list(local_crew(method, 2, 300).read(tasks(tmp_path, 3)))
     finally:
         stop.set()
         killer.join()

@@ -239,7 +239,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", *arguments], stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
-    while len(list((tmp_path / "out" / ".finished").glob("*.jsonl"))) < 2:
+    while len(list((tmp_path / "out" / ".finished" / "parts").glob("*.gz"))) < 2:
         assert process.poll() is None, "finished before it could be interrupted"
         time.sleep(0.005)
     os.kill(process.pid, signal.SIGINT)
