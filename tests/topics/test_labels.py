@@ -22,6 +22,13 @@ TEXTS = PROJECT.parent / "shared" / "corpus" / "txt"
 LABELS = PROJECT / "annotations" / "topics"
 NAMES = ("security", "trade", "form")
 
+# The labels, how many they are, and the F1 that must be kept.
+FILES = [
+    ("public_texts.jsonl", 230, 0.90),
+    ("public_texts_held_out.jsonl", 90, 0.87),
+    ("public_texts_second_held_out.jsonl", 80, 0.88),
+]
+
 needs_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="needs ../shared/corpus/txt beside the checkout")
 
 
@@ -65,9 +72,7 @@ def f1(right: int, vain: int, missed: int) -> float:
 
 
 @needs_texts
-@pytest.mark.parametrize(
-    ("name", "statements", "floor"), [("public_texts.jsonl", 230, 0.89), ("public_texts_held_out.jsonl", 90, 0.85)]
-)
+@pytest.mark.parametrize(("name", "statements", "floor"), FILES)
 def test_topics_are_found(name: str, statements: int, floor: float) -> None:
     assert len((LABELS / name).read_text(encoding="utf-8").splitlines()) == statements
     assert f1(*(counter.total() for counter in counts(name))) >= floor
@@ -75,8 +80,11 @@ def test_topics_are_found(name: str, statements: int, floor: float) -> None:
 
 @needs_texts
 def test_frequent_topics_are_found_each() -> None:
-    right, vain, missed = counts("public_texts.jsonl")
+    right, vain, missed = Counter[str](), Counter[str](), Counter[str]()
+    for name, _, _ in FILES:
+        for total, counted in zip((right, vain, missed), counts(name), strict=True):
+            total.update(counted)
     frequent = [topic for topic in right if right[topic] + missed[topic] >= 8]
     scores = {topic: f1(right[topic], vain[topic], missed[topic]) for topic in frequent}
-    assert len(frequent) >= 8
+    assert len(frequent) >= 15
     assert sum(scores.values()) / len(scores) >= 0.88, scores
