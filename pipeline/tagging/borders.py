@@ -21,7 +21,7 @@ _GOES_ON_TO = frozenset(
 )
 _IN_A_TIME = frozenset(["after", "before", "following", "from", "of", "upon", "prior", "until", "within"])
 _PLACING = frozenset(["in", "within", "on", "under", "at", "through"])
-_ARTICLES = frozenset(["the", "a", "an", "each", "either", "neither", "both", "no", "such"])
+_ARTICLES = frozenset(["the", "a", "an", "each", "either", "neither", "both", "no", "such", "all", "any"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "does", "do"])
 _ASIDES = frozenset(["with", "in", "through", "by", "so", "including", "which", "as", "while"])
 
@@ -233,6 +233,9 @@ class BorderFinder:
         following = lower[i + 1]
         if opened and i > cue.end:
             return following not in ("or", "and") or i + 2 >= bounds.limit
+        if following in _LINKS and "," in lower[i + 2 : min(bounds.limit, i + 7)]:
+            # An alternative put in between ("measures which create, or may create, an obstacle").
+            return False
         linked = following in _LINKS and i + 2 < bounds.limit and self._verb_follows(tokens, i + 2, bounds.limit)
         return following in _ASIDES or linked
 

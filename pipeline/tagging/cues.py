@@ -167,7 +167,8 @@ class _Context:
 
     def _governs(self, words: list[str]) -> bool:
         for i, word in enumerate(words):
-            if word in _STOPS or (word == "," and _FRESH_STARTS.intersection(words[i + 1 : i + 2])):
+            anew = word == "following" and i > 0 and words[i - 1] != "the"
+            if anew or word in _STOPS or (word == "," and _FRESH_STARTS.intersection(words[i + 1 : i + 2])):
                 break
             for entry, speaks_for in self.governed.get(word, ()):
                 if tuple(words[i : i + len(entry)]) == entry:

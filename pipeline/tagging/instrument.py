@@ -226,6 +226,8 @@ class InstrumentReader:
 
     def _shared_with_report(self, tokens: Tokens, low: int, cue: Cue) -> Subject | None:
         """As in "This Memorandum sets forth aims and does not create rights": the first verb makes no statement."""
+        if tokens.lower[low] == "it":
+            return Subject("shared", cue.start, cue.start, shared_with=Subject("main", low, low + 1))
         for i in range(low, min(cue.start, low + 6)):
             if tokens.lower[i] in self.grammar.instrument_nouns:
                 whole = Subject("main", low, i + 1)

@@ -137,6 +137,8 @@ class Judge:
             return "exclusion.constitutive.verb"
         if self._speaks_of_itself(tokens, frame, head):
             return "exclusion.constitutive.verb"
+        if head == "provide" and not bound and tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 2] == ["for"]:
+            return "exclusion.constitutive.verb"
         if self._is_outsider(tokens, frame):
             return "exclusion.outsider"
         if frame.rule_id == "deontic.encouraged" and not self.actors.is_party(
@@ -194,7 +196,7 @@ class Judge:
             return True
         if tokens.lower[frame.deontic[0]] == "may":
             return False
-        demanded = tokens.lower[frame.deontic[0]] in ("must", "should", "is", "are")
+        demanded = frame.force in ("obligation", "recommendation") and tokens.lower[frame.deontic[0]] != "shall"
         if not (demanded and self.actors.party_ids and subject.actor is not None):
             return False
         actor = canonical_actor(" ".join(tokens.raw[subject.actor[0] : subject.actor[1]]))

@@ -20,6 +20,8 @@ TokenRange = tuple[int, int]
 _RUN = re.compile(r"\s{2,}|[^\S ]")
 # Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
 _GLUED = re.compile(r"shall(?:(?P<behind>(?<=[a-z]shall)\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot))")
+# A footnote mark that the text keeps at the end of a sentence: "intellectual property.[3] Norland shall".
+_NOTE = re.compile(r"(?<=[.;])(?=\[[0-9]{1,3}\] )")
 _LONG = 400
 """Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
 _LONGEST_WORD = 200
@@ -55,8 +57,8 @@ class Stretch:
 def fold(text: str, start: int, end: int) -> Stretch:
     """`text[start:end]` with every run of white space as one space, so that rules need not know of line breaks.
 
-    A space is put where one is lost beside a modal verb, and into runs too long for any word, whose tokenizing would
-    take time by the square of their length.
+    A space is put where one is lost beside a modal verb or before a footnote mark, and into runs too long for any word,
+    whose tokenizing would take time by the square of their length.
     """
     raw = text[start:end]
     pieces: list[str] = []
@@ -77,11 +79,12 @@ def _breaks(raw: str) -> list[tuple[int, int]]:
     plain = raw.isprintable() and "  " not in raw
     runs = [] if plain else [run.span() for run in _RUN.finditer(raw)]
     glued = [found.start() if found["behind"] is not None else found.end() for found in _GLUED.finditer(raw)]
+    notes = [found.start() for found in _NOTE.finditer(raw)] if "[" in raw else []
     unbroken: list[int] = []
     if max(map(len, raw.split(" "))) > _LONGEST_WORD:
         for run in _UNBROKEN.finditer(raw):
             unbroken += range(run.start() + _LONGEST_WORD, run.end(), _LONGEST_WORD)
-    return sorted({*runs, *((place, place) for place in (*glued, *unbroken))})
+    return sorted({*runs, *((place, place) for place in (*glued, *notes, *unbroken))})
 
 
 class Words(dict[int, tuple[str, str]]):

@@ -344,6 +344,8 @@ class VerbFinder:
         last, purpose = chain.head, False
         for i in range(chain.head + 1, end - 1):
             word = tokens.lower[i]
+            if word == "which" and tokens.lower[i - 1] == ",":
+                break
             if (
                 word == "to"
                 and tokens.lower[i - 1] not in (*_LINKS, ",", ";")
@@ -355,7 +357,7 @@ class VerbFinder:
             j = self.grammar.skip_adverbs(tokens, i + 1, end)
             if j < end and tokens.lower[j] in _LINKS:
                 j = self.grammar.skip_adverbs(tokens, j + 1, end)
-            if j >= end or j <= last:
+            if j >= end or j <= last or (tokens.raw[j][0].isupper() and tokens.raw[last][0].islower()):
                 continue
             comma = word in (",", ";") or tokens.lower[i - 1] in (",", ";")
             near = i == last + (3 if self._is_prefixed(tokens, last, end) else 1)

@@ -111,6 +111,25 @@ SENTENCES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"conditions": ["exception: unless a Party gives notice, three months in advance, of its intention to leave"],
           "times": []}],
     ),
+    (
+        "The Parties shall consult in case a measure creates, or is likely to create, an obstacle to trade.",
+        [{"conditions": ["event: in case a measure creates, or is likely to create, an obstacle to trade"]}],
+    ),
+    (
+        "The Parties shall abolish on the date of entry into force of this Agreement all duties on fish.",
+        [{"times": ["on the date of entry into force of this Agreement"]}],
+    ),
+    ("Imports shall respect the principles set out in Annex XI, Part A.", [{"aims": ["respect"]}]),
+    (
+        "The sides intend to deepen their ties through a Dialogue, which will provide a platform to meet, and talk.",
+        [{"aims": ["deepen"]}],
+    ),
+    (
+        "Norway protects the marks.[3] Norway shall ratify the Convention by 31 December 1974.",
+        [{"actor": "Norway", "quote": "Norway shall ratify the Convention by 31 December 1974",
+          "times": ["by 31 December 1974"]}],
+    ),
+    ("For its part, Ukraine is committed to implementing reforms.", [{"actor": "Ukraine", "force": "pledge"}]),
     # --- what a second clause shares, and where a first one ends
     (
         "All roster members shall be chosen on merit and shall comply with the code.",
@@ -170,6 +189,7 @@ NOTHING = [
     ("The damages set forth in this paragraph shall not constitute a penalty.", "exclusion.constitutive.verb"),
     ("This Annex shall provide for a phasing out of the duties.", "exclusion.constitutive.verb"),
     ("They shall cease to apply on 1 January 2031.", "exclusion.constitutive.verb"),
+    ("The decision shall provide for a reduction of checks.", "exclusion.constitutive.verb"),
     ("The decision shall enter into force on 1 June 2031.", "exclusion.other_instrument"),
     ("The right to suspend concessions shall terminate at the end of that year.", "exclusion.constitutive.state"),
     ("The Corridor is expected to stimulate growth.", "exclusion.prediction.purpose"),
