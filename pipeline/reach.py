@@ -38,7 +38,7 @@ def spread(
         for s in statements
         if s.kind == "disclaimer"
         and (_is_general(s) or _denies_effect(s, rule_set.word_lists["legal_effect"]))
-        and (level := named_scope(s.quote, rule_set.word_lists["instrument_nouns"])) is not None
+        and (level := _scope_of(s.quote, rule_set.word_lists["instrument_nouns"])) is not None
     ]
     if not sources:
         return tuple(statements)
@@ -55,6 +55,13 @@ def _denies_effect(statement: Statement, terms: frozenset[str]) -> bool:
     """Whether a disclaimer is about the legal effect of the whole, not about one matter."""
     text = " ".join(statement.quote.lower().split())
     return any(term in text for term in terms)
+
+
+def _scope_of(quote: str, instrument_nouns: frozenset[str]) -> Level | None:
+    """The level named, or the instrument where the clause takes up "this Declaration" from the one before it."""
+    words = " ".join(quote.lower().split()[:2])
+    taken_up = words.startswith("it ") or words in ("does not", "is not", "creates no")
+    return named_scope(quote, instrument_nouns) or ("instrument" if taken_up else None)
 
 
 def named_scope(quote: str, instrument_nouns: frozenset[str]) -> Level | None:
