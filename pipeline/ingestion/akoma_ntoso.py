@@ -13,13 +13,15 @@ _HIERARCHY = {
     "section": ("chapter", 2), "subchapter": ("chapter", 2), "subsection": ("chapter", 3), "division": ("chapter", 2),
     "article": ("article", 2), "rule": ("article", 2), "clause": ("item", 1), "paragraph": ("item", 1),
     "subparagraph": ("item", 2), "subclause": ("item", 2), "list": ("", 1), "point": ("item", 2), "indent": ("item", 3),
-    "alinea": ("item", 2), "hcontainer": ("", 1),
+    "alinea": ("item", 2), "hcontainer": ("", 1), "recital": ("item", 1),
 }  # fmt: skip
 _PARAGRAPHS = frozenset(
     ("p", "block", "longTitle", "docTitle", "docType", "docStage", "docDate", "docNumber", "listIntroduction",
      "listWrapUp")
 )  # fmt: skip
-_SKIPPED = frozenset(("meta", "toc", "components"))
+# Words that are not of the agreement: its cover, its table of contents, other documents beside it.
+_SKIPPED = frozenset(("coverPage", "toc", "components"))
+_TITLES = ("docTitle", "longTitle")
 
 
 def read_document(root: Element, name: str) -> Reading:
@@ -28,7 +30,7 @@ def read_document(root: Element, name: str) -> Reading:
     kind = local_name(document) if document is not None else ""
     if kind not in ("act", "doc", "bill", "statement", "portion"):
         raise ReadingError(name, f"an Akoma Ntoso <{kind or 'nothing'}> holds no agreement", "give an act or a doc")
-    walker = _Walker()
+    walker = _Walker(document)
     walker.walk(document)
     walker.add_notes()
     reading = compose(walker.blocks, walker.divisions)
@@ -40,7 +42,8 @@ def read_document(root: Element, name: str) -> Reading:
 class _Walker:
     """Collects the blocks of one document in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Element) -> None:
+        self._noted = {note.get("eId") or note.get("id"): note for note in document.iter("{*}note")}
         self.blocks: list[Block] = []
         self.divisions: list[Division] = []
         self.dropped: list[Dropped] = []
@@ -52,26 +55,36 @@ class _Walker:
         """Read `element` and everything in it."""
         for child in element:
             name = local_name(child)
-            if name in _SKIPPED:
+            if name == "meta":
                 continue
-            if name in _HIERARCHY:
+            if name in _SKIPPED:
+                self._drop("markup", child)
+            elif name in _HIERARCHY:
                 self._read_division(child, *_HIERARCHY[name])
             elif name == "item":
                 self._read_item(child)
             elif name in _PARAGRAPHS:
-                self._add(self._words(child), "title" if name in ("longTitle", "docTitle") else "paragraph")
+                self._add(self._words(child), "title" if name in _TITLES else "paragraph")
+            elif name == "li":
+                self._label = self._label or "-"
+                self._add(self._words(child), "item")
             elif name in ("heading", "subheading"):
                 self._add(self._words(child), "heading")
             elif name == "tr":
                 cells = [self._words(cell) for cell in child]
                 self._add(" | ".join(cell for cell in cells if cell), "table")
+            elif name == "del":
+                self._drop("markup", child)
+            elif name != "num" and (child.text or "").strip():
+                self._add(self._words(child), "paragraph")
             elif name != "num":
                 self.walk(child)
 
     def add_notes(self) -> None:
         """Put the authorial notes, moved out of their sentences, at the end."""
         for mark, words in self._notes:
-            self.blocks.append(Block(f"[{mark}] {words}" if mark else words, "footnote", 1, mark or None))
+            label = f"[{mark}]" if mark else None
+            self.blocks.append(Block(f"{label} {words}" if label else words, "footnote", 1, label))
 
     def _read_division(self, element: Element, kind: str, level: int) -> None:
         first = len(self.blocks)
@@ -79,7 +92,8 @@ class _Walker:
         heading = clean(_text_of(element, "heading"))
         if kind == "item":
             outer, self._item_level = self._item_level, level
-            self._label = number or None
+            # A number without words of its own stands before that of the first part below it.
+            self._label = " ".join(filter(None, (self._label, number))) or None
             if heading:
                 self._add(heading, "heading")
             self.walk(_without(element, "heading"))
@@ -107,6 +121,10 @@ class _Walker:
         else:
             self.blocks.append(Block(words, kind))
 
+    def _drop(self, reason: str, element: Element) -> None:
+        if words := clean(" ".join(element.itertext())):
+            self.dropped.append(Dropped(reason, words))
+
     def _words(self, element: Element) -> str:
         """The running words of a paragraph, its notes set aside for the end."""
         parts = [element.text or ""]
@@ -115,8 +133,11 @@ class _Walker:
             if name in ("authorialNote", "noteRef"):
                 mark = child.get("marker") or ""
                 self.dropped.append(Dropped(reason="footnote mark", text=mark or "note"))
-                if name == "authorialNote":
-                    self._notes.append((mark, clean(" ".join(child.itertext()))))
+                note = child if name == "authorialNote" else self._noted.get((child.get("href") or "#")[1:])
+                if note is not None:
+                    self._notes.append((mark, clean(" ".join(note.itertext()))))
+            elif name == "del":
+                self._drop("markup", child)
             elif name in ("br", "eol"):
                 parts.append(" ")
             else:
@@ -136,8 +157,8 @@ def _without(element: Element, name: str) -> list[Element]:
 
 def _facts(document: Element) -> Facts:
     facts = Facts()
-    title = clean("".join(next(iter(document.iter("{*}docTitle")), document.makeelement("none")).itertext()))
-    if title:
+    titles = (element for name in _TITLES for element in document.iter(f"{{*}}{name}"))
+    if title := clean(" ".join(next(titles, document.makeelement("none")).itertext())):
         facts.title, facts.found["title"] = title, "text"
     for date in document.iter("{*}FRBRdate"):
         if date.get("date") and not facts.signed and "sign" in (date.get("name") or "").lower():

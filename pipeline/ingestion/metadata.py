@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.ingestion.blocks import Facts, Reading
 from pipeline.ingestion.language import detect_language, language_name
-from pipeline.ingestion.parties import find_parties
+from pipeline.ingestion.parties import find_parties, is_state
 from pipeline.ingestion.signing import find_signing
 from pipeline.ingestion.titles import kind_in, title_in
 from pipeline.records import Party
@@ -77,7 +77,10 @@ def _set_parties(known: Metadata, facts: Facts, text: str) -> None:
     parties, where = find_parties(text, known.title)
     if facts.parties and facts.found.get("parties") == _EDITED:
         named = {party.id: party for party in parties}
-        known.parties = tuple(named.get(party.id, party) for party in facts.parties)
+        listed = {party.id for party in facts.parties}
+        # Lists of states leave out the organisation that is a party beside its members.
+        beside = (party for party in parties if party.id and party.id not in listed and not is_state(party.id))
+        known.parties = (*(named.get(party.id, party) for party in facts.parties), *beside)
         known.found["parties"] = _EDITED
     elif parties:
         known.parties, known.found["parties"] = parties, where

@@ -40,7 +40,8 @@ _LEAD_IN = re.compile(
     r"^.*?\b(?:between|BETWEEN|among|[Pp]ursuant\s+to\s+this\s+[\w ]+?,|of\s+the\s+one\s+part,?)\s+", re.DOTALL
 )
 _ROLE = re.compile(
-    r",?\s+(?:of|on)\s+the\s+(?:one|other|first|second)\s+(?:part|hand|side)\b|,\s+(?:represented|acting)\s[^,]*",
+    r",?\s+(?:of|on)\s+the\s+(?:one|other|first|second)\s+(?:part|hand|side)\b"
+    r"|,\s+(?:of|on)\s+the\s+(?:one|other)\s*(?=,|;|$)|,\s+(?:represented|acting)\s[^,]*",
 )
 _OFFICE = (
     r"(?:Governments?|GOVERNMENTS?|(?:Vice[- ])?Presidents?|Prime\s+Ministers?|Leaders?|Secretary[- ]General"
@@ -94,6 +95,13 @@ def actor_id(name: str) -> str | None:
 
     found = canonical_actor(_ARTICLE.sub("", name))
     return found if found and "+" not in found else None
+
+
+def is_state(actor: str) -> bool:
+    """Whether a canonical id is that of a state, present or former, rather than of an organisation."""
+    import pycountry
+
+    return bool(pycountry.countries.get(alpha_3=actor) or pycountry.historic_countries.get(alpha_3=actor))
 
 
 def find_parties(text: str, title: str | None) -> tuple[tuple[Party, ...], str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _VERB = r"(?:DONE|Done|SIGNED|Signed|Endorsed|ENDORSED|Adopted|ADOPTED|Concluded|Executed|EXECUTED)"
 _TESTIMONIUM = re.compile(
-    rf"(?:^|[.;:,]\s+|\n\s*)(?P<formula>{_VERB}\s+(?:in|at|on|by|this|the|and)\b.{{0,300}}?)(?=\n\s*\n|\Z|\.\s+[A-Z])",
+    rf"(?:^|[.;:,]\s+|\n\s*)(?P<formula>{_VERB},?\s+(?:in|at|on|by|this|the|and)\b.{{0,300}}?)(?=\n\s*\n|\Z|\.\s+[A-Z])",
     re.DOTALL | re.MULTILINE,
 )
 _MADE_ON = re.compile(
@@ -19,10 +19,12 @@ _PLACE = rf"\s+(?:the\s+city\s+of\s+|the\s+)?{_PLACE_NAME}(?=\s*(?:,|\bon\b|\bth
 _PLACES = (re.compile(rf"\bat{_PLACE}"), re.compile(rf"\bin{_PLACE}"))
 _NO_PLACE = re.compile(r"^(?:English|French|German|Spanish|[A-Z][a-z]+(?:ian|ish|ese|ch)|[A-Z][a-z]+ and)\b")
 # A date at the end of a line that holds nothing else but names: "Jane Roe, Vienna, 4 May 2020".
-_LAST_LINE = re.compile(
+_DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\s\d]*\s+){0,12}?"
     r"(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},\s+)?\d{4}|\d{4}-\d\d-\d\d)\.?"
 )
+
+_EDGE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Signing:
 def find_signing(text: str) -> Signing:
     """The signing date and place that `text` states, each None where it does not.
 
-    The last testimonium that holds a date counts, then "made on …" in the opening, then a date that ends one of the
-    short last lines.
+    The last testimonium that holds a date counts, then "made on …" in the opening, then a line that is nothing but
+    names and a date, at the end or below the title.
     """
     undated = Signing()
     for match in reversed(list(_TESTIMONIUM.finditer(text))):
@@ -49,9 +51,10 @@ def find_signing(text: str) -> Signing:
         undated = undated if undated.place else Signing(None, place)
     if (made := _MADE_ON.search(text[:3000])) and (date := date_in(made["when"])) and len(date) > 4:
         return Signing(date, undated.place)
-    for line in reversed(text.split("\n")[-12:]):
-        last = _LAST_LINE.fullmatch(line.strip())
-        if last and (date := date_in(last["date"])) and len(date) == 10:
+    lines = text.strip().split("\n")
+    for line in (*reversed(lines[-_EDGE:]), *lines[:_EDGE]):
+        dated = _DATELINE.fullmatch(line.strip())
+        if dated and (date := date_in(dated["date"])) and len(date) == 10:
             return Signing(date, undated.place)
     return undated
 

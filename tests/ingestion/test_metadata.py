@@ -73,6 +73,7 @@ def test_parties_in_the_title() -> None:
         ("Done at Riga this 15th day of April One Thousand Nine Hundred and Ninety-Six.", "1996-04-15", "Riga"),
         ("Signed at Jerusalem on the 14th day of the July, 2022, in duplicate.", "2022-07-14", "Jerusalem"),
         ("Done in the city of Moscow, November 13, 1992 in two originals.", "1992-11-13", "Moscow"),
+        ("DONE, in Taipei City, in duplicate, this sixteenth day of June, 2006.", "2006-06-16", "Taipei City"),
         ("DONE at ........, this .... day of ....", None, None),
         ("This is done in a transparent manner by 1 May 2020.", None, None),
         ("This Agreement ends on 31 December 2030.", None, None),
@@ -83,6 +84,20 @@ def test_testimonia(formula: str, date: str | None, place: str | None) -> None:
     text = f"The Pact was done at Bern on 2 May 1990; it lasts.\n\nArticle 1\n\nThe Parties shall meet.\n\n{formula}\n"
     found = find_signing(text)
     assert (found.date, found.place) == (date, place)
+
+
+def test_a_dateline_below_the_title_dates_a_declaration() -> None:
+    found = find_signing("Joint Declaration\n\nVilnius, 12 July 2023\n\nWe, the leaders, will meet again.")
+    assert found.date == "2023-07-12"
+    assert find_signing("Joint Declaration\n\nThey met in Bern on 2 May 1990 and will meet again.").date is None
+
+
+def test_a_party_of_the_other_part_is_named_without_it() -> None:
+    text = (
+        "Iceland and the Kingdom of Norway (hereinafter “the EFTA States”), on the one part,\n\nand the Republic of "
+        "Serbia (hereinafter “Serbia”), on the other,\n\nhereinafter the “Parties”:"
+    )
+    assert [(p.name, p.id) for p in agreement_from_text(text).parties][-1] == ("Republic of Serbia", "SRB")
 
 
 def kind(text: str, name: str = "text") -> str | None:

@@ -73,8 +73,37 @@ def test_akoma_ntoso_hierarchy(tmp_path: Path) -> None:
     found = [(h.kind, h.number) for h in agreement.hints]
     assert ("article", "Article 1") in found
     assert ("item", "(a)") in found
-    assert ("footnote", "1") in found
+    assert ("footnote", "[1]") in found
     assert (agreement.title, agreement.signed) == ("Pact on Rivers", "2020-01-02")
+
+
+ACT = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><meta><notes><note eId="n1">
+<p>Each year.</p></note></notes></meta><coverPage><p>Treaty Series No 5</p></coverPage>
+<preface><longTitle><p>Agreement between <organization>Norway</organization> and Iceland</p></longTitle></preface>
+<preamble><recitals><recital><num>(1)</num><p>Whereas fish are few,</p></recital></recitals></preamble><body>
+<paragraph><num>1.</num><content><p>They shall <ins>not</ins><del>ever</del> meet<noteRef marker="1" href="#n1"/>.</p>
+</content></paragraph><paragraph><num>2.</num><point><num>(a)</num><content><p>speak,</p></content></point>
+<point><num>(b)</num><content><ul><li>write</li></ul></content></point></paragraph></body></act></akomaNtoso>"""
+
+
+def test_akoma_ntoso_loses_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "pact.akn"
+    path.write_text(ACT, encoding="utf-8")
+    agreement = read_agreement(path)
+    assert agreement.text.split("\n\n") == [
+        "Agreement between Norway and Iceland",
+        "(1) Whereas fish are few,",
+        "1. They shall not meet.",
+        "2. (a) speak,",
+        "(b) write",
+        "[1] Each year.",
+    ]
+    assert [(d.reason, d.text) for d in agreement.dropped] == [
+        ("markup", "Treaty Series No 5"),
+        ("markup", "ever"),
+        ("footnote mark", "1"),
+    ]
+    assert [party.id for party in agreement.parties] == ["NOR", "ISL"]
 
 
 @pytest.mark.parametrize(
