@@ -174,6 +174,15 @@ def test_hostile_text_stays_text(page: Page, report: str) -> None:
         assert page.locator("img, iframe, object, embed, body script:not([type]) ~ script").count() == 0
 
 
+def test_a_hostile_file_name_stays_text(page: Page, sample: str) -> None:
+    for view in VIEWS:
+        page.goto(f"{sample}{view}")
+        page.wait_for_selector("h1")
+        assert page.locator("#broken").count() == 0
+    page.goto(sample)
+    assert '<b id="broken">.pdf' in page.locator("table.overview").inner_text()
+
+
 def test_chosen_agreements_alone_are_compared(page: Page, report: str) -> None:
     page.goto(f"{report}#/compare")
     page.get_by_text("Choose agreements").click()

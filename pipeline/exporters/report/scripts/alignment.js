@@ -45,7 +45,7 @@ function alignmentView(params, remember) {
   form.addEventListener("submit", (event) => event.preventDefault());
   draw();
   view.nodes = [...nodes,
-    el("p", { class: "lead" }, "Statements of different agreements that say the same, by their words, names of actors left aside. The earlier agreement stands on the left."),
+    el("p", { class: "lead" }, "Statements of different agreements that say the same, by their words, names of actors left aside. The earlier agreement stands first."),
     pairsKey(), form, count, holder];
   return view;
 }

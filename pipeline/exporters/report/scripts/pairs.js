@@ -40,7 +40,7 @@ function sideOf(pair, side, statement) {
     reasonLine(statement));
 }
 
-// `left` and `right` are [place, number]; the words on strength speak of the right one.
+// `left` and `right` are [place, number]; the words on strength speak of the right one, which stands second.
 function sideBySide(left, right, pair) {
   const [first, second] = [statementAt(left), statementAt(right)];
   return el("div", { class: "pair" },
@@ -52,7 +52,7 @@ function sideBySide(left, right, pair) {
 }
 
 function pairsKey() {
-  return el("p", { class: "matrix-key" }, el("del", { class: "is-del" }, "words of the left alone"), " · ",
-    el("ins", { class: "is-ins" }, "words of the right alone"), " · ", el("span", { class: "is-other-name" }, "another name"),
-    " · stronger, equal or weaker is said of the right one, from its force and qualifiers.");
+  return el("p", { class: "matrix-key" }, el("del", { class: "is-del" }, "words of the first alone"), " · ",
+    el("ins", { class: "is-ins" }, "words of the second alone"), " · ", el("span", { class: "is-other-name" }, "another name"),
+    " · stronger, equal or weaker is said of the second, from its force and qualifiers.");
 }

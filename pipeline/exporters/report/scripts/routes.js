@@ -49,8 +49,11 @@ function draw() {
   main.replaceChildren(...current.nodes.filter(Boolean));
   document.title = `${current.title} – comparison of ${counted(run.agreements.length, "agreement")}`;
   for (const link of document.querySelectorAll(".masthead nav a")) {
-    if (link.getAttribute("href") === `#/${name}`) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.getAttribute("href") === `#/${name}`) {
+      link.setAttribute("aria-current", "page");
+      // On a narrow screen the bar of views is moved sideways; the page itself stays.
+      link.closest("nav").scrollLeft = link.offsetLeft - link.closest("nav").clientWidth / 2;
+    } else link.removeAttribute("aria-current");
   }
   scrollTo(0, 0);
   if (current.ready) current.ready();
