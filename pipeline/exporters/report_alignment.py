@@ -11,7 +11,16 @@ from itertools import chain, combinations
 from typing import Any
 
 from pipeline.comparison import DocumentRows, Quote
-from pipeline.comparison.alignment import AlignedPair, Alignment, Novelty, SharedProvision, Verdict, novelties
+from pipeline.comparison.alignment import (
+    AlignedPair,
+    Alignment,
+    DraftChange,
+    Novelty,
+    SharedProvision,
+    Verdict,
+    draft_changes,
+    novelties,
+)
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.matrix import Comparison
 from pipeline.exporters.report_quotes import Quotes
@@ -61,6 +70,16 @@ class AlignmentData:
         if self.alignment:
             for one in novelties(self.alignment):
                 yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
+            drafts = draft_changes(self.alignment)
+            if drafts:
+                yield (
+                    "drafts",
+                    {
+                        "old": self.places[drafts.old_id],
+                        "new": self.places[drafts.new_id],
+                        "changes": [self._change(change) for change in drafts.changes],
+                    },
+                )
 
     def _provision(self, provision: SharedProvision) -> dict[str, Any]:
         return {
@@ -107,6 +126,13 @@ class AlignmentData:
         if verdict.nearest:
             entry["nearest"] = self._statement(verdict.nearest)
         return entry
+
+    def _change(self, change: DraftChange) -> dict[str, Any]:
+        entry: dict[str, Any] = {"change": change.change, "moved": change.moved, "reason": change.reason}
+        for side, quote in (("old", change.old), ("new", change.new)):
+            if quote:
+                entry[side] = self._statement(quote)
+        return entry | {"pair": self._pair(change.pair)} if change.pair else entry
 
     def _aligned(self, left: Quote, right: Quote, likeness: float) -> AlignedPair:
         assert self.alignment is not None

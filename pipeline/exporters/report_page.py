@@ -32,8 +32,8 @@ STYLES = (
 SCRIPTS = (
     "elements.js", "data.js", "pages.js", "windowed.js", "passages.js", "cards.js", "panel.js", "charts.js", "heat.js",
     "grid.js", "chooser.js", "overview.js", "findings.js", "matrix.js", "profile.js", "faceted.js", "statements.js",
-    "left_out.js", "pairs.js", "alignment.js", "novelty.js", "paragraphs.js", "reading_key.js", "reading.js",
-    "keys.js", "routes.js",
+    "left_out.js", "pairs.js", "alignment.js", "novelty.js", "drafts.js", "paragraphs.js", "reading_key.js",
+    "reading.js", "keys.js", "routes.js",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
     )
     page = environment.get_template("page.html").generate(
         count=len(comparison.columns),
+        drafts=bool(comparison.alignment.question and comparison.alignment.question.drafts),
         version=__version__,
         style=style,
         script=script,

@@ -67,3 +67,10 @@ def sample_rows() -> RunRows:
         document["signed"] = SIGNED[document["document_id"]]
     failures = [{"file": '<b id="broken">.pdf', "reason": "holds no text"}]
     return RunRows(rows.documents, rows.statements, rows.unclaimed, rows.texts, failures, rows.topics)
+
+
+def draft_rows() -> RunRows:
+    """Two drafts of one agreement."""
+    old = TRADE.format(other="Tarsia", day="1 June 2022", labour="shall prohibit")
+    new = old.replace("shall prohibit", "should prohibit") + "\nTarsia shall publish its list of duties.\n"
+    return run_of({"old": old, "new": new}, instrument="agreement")

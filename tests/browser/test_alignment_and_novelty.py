@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.comparison import compare
+from pipeline.comparison.alignment import Question
+from pipeline.exporters.report_page import write_report
+from tests.browser.sample import draft_rows
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
@@ -81,3 +86,16 @@ def test_novelty_against_chosen_texts_alone(page: Page, sample: str) -> None:
 def test_without_earlier_agreements_novelty_says_so(page: Page, report: str) -> None:
     page.goto(f"{report}#/novelty")
     assert "at least two dated agreements" in page.locator("main .empty").inner_text()
+
+
+def test_drafts_show_what_was_softened_and_added(page: Page, tmp_path: Path) -> None:
+    rows = draft_rows()
+    (path,) = write_report(rows, compare(rows, Question(("new",), ("old",), drafts=True)), tmp_path)
+    page.goto(f"{path.as_uri()}#/drafts")
+    assert "0 firmed, 1 softened" in page.locator("main .lead").first.inner_text()
+    changes = page.locator(".provision")
+    assert [text.split("\n")[0].split(" ")[1] for text in changes.all_inner_texts()] == ["softened", "added"]
+    assert changes.first.locator("ins").inner_text() == "should"
+    page.get_by_label("Change", exact=True).select_option("unchanged")
+    until(lambda: changes.count() == 3)
+    assert page.get_by_role("link", name="Drafts").get_attribute("aria-current") == "page"

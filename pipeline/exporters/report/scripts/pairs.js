@@ -41,14 +41,14 @@ function sideOf(pair, side, statement) {
 }
 
 // `left` and `right` are [place, number]; the words on strength speak of the right one, which stands second.
-function sideBySide(left, right, pair) {
+function sideBySide(left, right, pair, { withStrength = true } = {}) {
   const [first, second] = [statementAt(left), statementAt(right)];
   return el("div", { class: "pair" },
     el("div", { class: "sides" }, sideOf(pair, 0, first), sideOf(pair, 1, second)),
-    el("div", { class: "differences" },
-      el("p", {}, strengthChip(pair.strength), ` ${pair.sameWords && pair.strength === "equal" ? "the same words, but for names" : pair.reason}`),
+    withStrength || pair.differences.length ? el("div", { class: "differences" },
+      withStrength ? el("p", {}, strengthChip(pair.strength), ` ${pair.sameWords && pair.strength === "equal" ? "the same words, but for names" : pair.reason}`) : null,
       pair.differences.length ? el("ul", {}, pair.differences.map(([aspect, effect, reason]) => el("li", {},
-        el("span", { class: `effect ${effect}` }, EFFECTS[effect]), ` ${aspect}: ${reason}`))) : null));
+        el("span", { class: `effect ${effect}` }, EFFECTS[effect]), ` ${aspect}: ${reason}`))) : null) : null);
 }
 
 function pairsKey() {

@@ -2,7 +2,7 @@
 
 const VIEWS = {
   overview: overviewView, matrix: matrixView, compare: findingsView, profile: profileView, alignment: alignmentView,
-  novelty: noveltyView, statements: statementsView, read: readingView, "left-out": leftOutView,
+  novelty: noveltyView, drafts: draftsView, statements: statementsView, read: readingView, "left-out": leftOutView,
 };
 
 let current = null;
