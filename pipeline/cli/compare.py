@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.formats import chosen_formats
 from pipeline.cli.reviews import annotations_option, reviewed_only_option, told_of_reviews
-from pipeline.cli.topics import topics_option
+from pipeline.cli.topics import show_matrix, topics_option
 
 
 @click.command()
@@ -26,6 +26,11 @@ from pipeline.cli.topics import topics_option
     help="Tables to make, separated by commas: csv, parquet, xlsx, html, md, ig.  [default: all]",
 )
 @topics_option
+@click.option(
+    "--by",
+    type=click.Choice(["agreement", "actor"]),
+    help="Print, too, what each agreement or each actor promises on each topic; the files hold both.",
+)
 @annotations_option
 @reviewed_only_option
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -40,7 +45,7 @@ def compare(runs: tuple[Path, ...], output: Path | None, formats: str | None, **
     Examples:
       hedgerow compare outputs/specimens
       hedgerow compare outputs/specimens --reviewed-only -o outputs/reviewed
-      hedgerow compare outputs/specimens --topics my-topics.yaml
+      hedgerow compare outputs/specimens --topics my-topics.yaml --by actor
       hedgerow compare outputs/drafts outputs/final -o outputs/both --formats html,xlsx
     """
     from pipeline.cli.terminal import printable
@@ -64,6 +69,8 @@ def compare(runs: tuple[Path, ...], output: Path | None, formats: str | None, **
     if taxonomies:
         merged = label_anew(merged, taxonomies)
     written = export(merged, folder, chosen)
+    if given["by"]:
+        show_matrix(merged, given["by"])
     if not given["quiet"]:
         for run, one in zip(runs, applied, strict=True):
             if told := told_of_reviews(one.summary):

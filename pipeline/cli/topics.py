@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from pipeline.comparison import RunRows
     from pipeline.topics import Taxonomies
 
 topics_option = click.option(
@@ -37,6 +38,28 @@ def list_topics(names: tuple[str, ...]) -> None:
     out = console()
     out.print(table)
     out.print(f"{len(taxonomies.topics)} topics.")
+
+
+def show_matrix(rows: RunRows, by: str) -> None:
+    """Print what each agreement or actor says on each topic; what is not mentioned is left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipeline.cli.terminal import console, printable
+    from pipeline.comparison import compare
+
+    comparison = compare(rows)
+    matrix = comparison.actors if by == "actor" else comparison.topics
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("topic", by, "what is said"):
+        table.add_column(heading, overflow="fold")
+    for topic in matrix.rows:
+        name = topic.name
+        for title, cell in zip(matrix.titles, topic.cells, strict=True):
+            if cell.state != "not mentioned":
+                table.add_row(*(Text(printable(words)) for words in (name, title, cell.value)))
+                name = ""
+    console().print(table)
 
 
 def check_topics(taxonomies: Taxonomies) -> int:

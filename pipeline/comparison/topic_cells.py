@@ -38,7 +38,7 @@ class TopicCell:
     - "not mentioned": none of the topic's terms was found in the text. By actor: this actor promises nothing on it.
     - "not examined": the document could not be read, or is in another language. This is no finding.
 
-    `value` says the cell in words ("3 commitments: obligation, qualified; 2 hedged (law, effort); within 24 hours").
+    `value` says the cell in words ("3 commitments up to obligation, qualified; 2 hedged (law); within 24 hours").
     `force` is the strongest force and `firmness` the firmest reading among the commitments, None where there are none.
     `commitments` and `others` (permissions, disclaimers, terms) count statements. `hedged` counts the commitments with
     a hedge in their own sentence, `conditional` those with a condition; `hedge_types` (own hedges), `reaching_types`
@@ -95,3 +95,8 @@ class TopicMatrix:
     by: By
     columns: tuple[Column, ...] | tuple[ActorColumn, ...]
     rows: tuple[TopicRow, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What to show for each column."""
+        return tuple(column.title for column in self.columns)

@@ -131,7 +131,8 @@ def said(judged: Sequence[Judged]) -> TopicCell:
     hedges, conditions = _types(own), _types([row["conditions"] for row in commitments])
     hedged = sum(map(bool, own))
     conditional = sum(bool(row["conditions"]) for row in commitments)
-    value = [f"{_counted(len(commitments), 'commitment')}: {force}, {firmness}"]
+    up_to = ":" if len(commitments) == 1 else " up to"
+    value = [f"{_counted(len(commitments), 'commitment')}{up_to} {force}, {firmness}"]
     value += _qualified(hedged, len(commitments), "hedged", hedges)
     value += _qualified(conditional, len(commitments), "conditional", conditions)
     value += [f"hedged from elsewhere ({_listed(reaching)})"] if reaching else []

@@ -111,6 +111,7 @@ class Workbook:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_row(0, _height(list(plan.columns), list(plan.columns.values())))
         for place, (header, width) in enumerate(plan.columns.items()):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, fitted(header), self._header)
@@ -144,7 +145,7 @@ def _height(row: Sequence[CellValue], widths: Sequence[int]) -> float:
     lines = 1
     for value, width in zip(row, widths, strict=False):
         if isinstance(value, str):
-            lines = max(lines, sum(1 + len(part) // max(1, width - 1) for part in value.split("\n")))
+            lines = max(lines, sum(1 + len(part) // max(1, width - 2) for part in value.split("\n")))
     return LINE_HEIGHT * min(lines, MOST_LINES_SHOWN)
 
 

@@ -61,6 +61,15 @@ def test_a_comparison_may_use_other_topics_than_the_run(hedgerow: Hedgerow, tmp_
     assert (out / "statements.jsonl").read_bytes() == before
 
 
+@pytest.mark.parametrize(("by", "who"), [("actor", "Norland"), ("agreement", "Accord on River Safety")])
+def test_what_each_promises_on_each_topic_is_printed(hedgerow: Hedgerow, tmp_path: Path, by: str, who: str) -> None:
+    path, out = write(tmp_path / "accord.txt", ACCORD), tmp_path / "out"
+    hedgerow("run", path, "-o", out, "--formats", "csv")
+    lines = hedgerow("compare", out, "--formats", "csv", "--by", by).output.splitlines()
+    line = next(line for line in lines if "Maritime security" in line)
+    assert who in line and "pledge" in line
+
+
 def test_topics_are_listed(hedgerow: Hedgerow, rivers: Path) -> None:
     result = hedgerow("rules", "list", "--topics", rivers)
     assert "rivers.traffic" in result.output and result.output.endswith("1 topics.\n")
