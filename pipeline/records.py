@@ -147,6 +147,10 @@ class Span:
     rule_id: str | None = None
     value: str | None = None
     inherited: Inherited | None = None
+    parties: tuple[str, ...] = ()
+    """Of an actor: ids (or names, where there is no id) of the parties it stands for; "each Party" stands for all."""
+    antecedent: tuple[int, int] | None = None
+    """Of an actor that is a pronoun: where the words stand that it takes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +236,12 @@ def span_row(span: Span, *, typed: bool = False, valued: bool = False) -> dict[s
 
 
 def actor_row(span: Span | None) -> dict[str, Any] | None:
-    """The JSON object of an attribute or a beneficiary: a span with its canonical `id`."""
-    return None if span is None else {**span_row(span), "id": span.value}
+    """The JSON object of an attribute or a beneficiary: a span with its canonical `id`, the `parties` that it stands
+    for, and for a pronoun the `antecedent` that it takes up."""
+    if span is None:
+        return None
+    antecedent = {"start": span.antecedent[0], "end": span.antecedent[1]} if span.antecedent else None
+    return {**span_row(span), "id": span.value, "parties": list(span.parties), "antecedent": antecedent}
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
-from pipeline.normalisation import canonical_actor, normalise_amount, normalise_time
+from pipeline.normalisation import normalise_amount, normalise_time
+from pipeline.party_names import PartyNames
 from pipeline.records import Agreement, Force, Inherited, Kind, Span, Statement, Unclaimed
 from pipeline.rule_loading import RuleSet
 from pipeline.tagging.frames import Frame, Qualifier
@@ -25,13 +27,7 @@ class StatementBuilder:
 
     def __init__(self, agreement: Agreement, rule_set: RuleSet) -> None:
         self.agreement = agreement
-        self.party_ids = {
-            _plain(name): party.id
-            for party in agreement.parties
-            if party.id
-            for name in (party.name, *party.short_names)
-        }
-        """Canonical ids by the names that the agreement gives its parties ("the Recipient")."""
+        self.names = PartyNames(agreement.parties, rule_set.word_lists["party_nouns"])
         self.reasons = {rule.id: rule.description for rule in rule_set.rules if rule.label == "EXCLUSION"}
 
     def build(self, tagged: Sequence[TaggedProvision]) -> tuple[tuple[Statement, ...], tuple[Unclaimed, ...]]:
@@ -131,37 +127,39 @@ class StatementBuilder:
 
     def _attribute(self, one: TaggedProvision, frame: Frame) -> Span | None:
         if frame.actor is not None:
-            return self._actor(one, frame.actor, None)
+            return self._actor(one, frame, None)
         if frame.passive and frame.deontic is not None:
             return None
         for above, opened in _chapeaux(one, frame):
             if opened.actor is not None:
                 start, end = self._offsets(above, opened.actor)
-                return self._actor(above, opened.actor, Inherited("chapeau", start, end))
+                return self._actor(above, opened, Inherited("chapeau", start, end))
         opener = one.chapeau
         if opener is not None and opener.speaker is not None and frame.subject is not None and frame.subject.is_empty:
             start, end = self._offsets(opener, opener.speaker)
-            return self._actor(opener, opener.speaker, Inherited("chapeau", start, end))
+            speaker = self._span(opener, opener.speaker, "ATTRIBUTE", inherited=Inherited("chapeau", start, end))
+            return replace(speaker, value=self.names.id_of(speaker.text), parties=self.names.meant(speaker.text))
         return None
 
     def _beneficiary(self, one: TaggedProvision, frame: Frame) -> Span | None:
         """To or for whom: named in the clause, or in the chapeau that it completes ("shall assist Norland to: …")."""
         if frame.beneficiary is not None:
-            return self._actor(one, frame.beneficiary, None, "BENEFICIARY")
+            return self._actor(one, frame, None, "BENEFICIARY")
         for above, opened in _chapeaux(one, frame):
             if opened.beneficiary is not None:
                 start, end = self._offsets(above, opened.beneficiary)
-                return self._actor(above, opened.beneficiary, Inherited("chapeau", start, end), "BENEFICIARY")
+                return self._actor(above, opened, Inherited("chapeau", start, end), "BENEFICIARY")
         return None
 
-    def _actor(
-        self, one: TaggedProvision, tokens: TokenRange, inherited: Inherited | None, label: str = "ATTRIBUTE"
-    ) -> Span:
-        start, end = self._offsets(one, tokens)
+    def _actor(self, one: TaggedProvision, frame: Frame, inherited: Inherited | None, label: str = "ATTRIBUTE") -> Span:
+        """The frame's actor or beneficiary with its id; a pronoun has the id and the parties of what it takes up."""
+        tokens = frame.actor if label == "ATTRIBUTE" else frame.beneficiary
+        assert tokens is not None
+        antecedent = self._offsets(one, frame.antecedent) if frame.antecedent and label == "ATTRIBUTE" else None
+        start, end = antecedent or self._offsets(one, tokens)
         words = self.agreement.text[start:end]
-        known = canonical_actor(words) or self.party_ids.get(_plain(words))
-        value = "+".join(sorted(known.split("+"))) if known else None
-        return self._span(one, tokens, label, value=value, inherited=inherited)
+        span = self._span(one, tokens, label, value=self.names.id_of(words), inherited=inherited)
+        return replace(span, parties=self.names.meant(words), antecedent=antecedent)
 
     def _deontic(self, one: TaggedProvision, frame: Frame) -> Span | None:
         if frame.deontic is not None:
@@ -217,11 +215,6 @@ class StatementBuilder:
 def _word_end(lower: Sequence[str], i: int) -> int:
     """Behind a word that the tokenizer may have parted at its hyphen ("co-operate")."""
     return i + 3 if lower[i] in _PREFIXES and lower[i + 1 : i + 2] == ["-"] and i + 2 < len(lower) else i + 1
-
-
-def _plain(name: str) -> str:
-    """A name without article, in small letters and with single spaces."""
-    return " ".join(name.lower().split()).removeprefix("the ")
 
 
 def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvision, Frame]]:

@@ -28,6 +28,7 @@ STAGES = (
     "structure",
     "rule_loading",
     "tagging",
+    "party_names",
     "statements",
     "reach",
     "topics",

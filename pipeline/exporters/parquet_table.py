@@ -57,7 +57,9 @@ def _schema() -> Any:
     inherited = pa.struct([("from", text), ("start", number), ("end", number)])
     span = [("start", number), ("end", number), ("text", text), ("inherited", inherited), ("rule_id", text)]
     plain, typed = pa.struct(span), pa.struct([*span, ("type", text)])
-    valued, actor = pa.struct([*span, ("value", text)]), pa.struct([*span, ("id", text)])
+    valued = pa.struct([*span, ("value", text)])
+    place = pa.struct([("start", number), ("end", number)])
+    actor = pa.struct([*span, ("id", text), ("parties", pa.list_(text)), ("antecedent", place)])
     term = pa.struct([("topic", text), ("start", number), ("end", number), ("text", text), ("from", text)])
     return pa.schema(
         [

@@ -74,6 +74,8 @@ class Frame:
     complete: bool = True
     """Whether the frame is a statement of its own; a chapeau whose items are commitments is none."""
     actor: TokenRange | None = None
+    antecedent: TokenRange | None = None
+    """What the actor takes up, where it is "it" or "they"."""
     beneficiary: TokenRange | None = None
     """The words that name to or for whom the act is done."""
     rule_ids: list[str] = field(default_factory=list)

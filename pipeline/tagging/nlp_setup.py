@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.records import Agreement, Provision
 from pipeline.rule_loading import RuleSet, load_rules
 from pipeline.tagging.actors import ActorFinder
+from pipeline.tagging.antecedents import AntecedentFinder
 from pipeline.tagging.beneficiaries import BeneficiaryFinder
 from pipeline.tagging.clauses import ClauseReader
 from pipeline.tagging.cues import Cue, CueMatcher
@@ -16,6 +17,7 @@ from pipeline.tagging.frames import Excluded, Frame, Reading
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.items import ItemReader, Open
 from pipeline.tagging.judgement import Judge
+from pipeline.tagging.person_phrases import PersonPhrases
 from pipeline.tagging.qualifiers import QUALIFYING, QualifierReader, assign
 from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, Words, fold
@@ -61,7 +63,9 @@ class Tagger:
         self.judge = Judge(self.grammar, ActorFinder(self.grammar, SubjectFinder(self.grammar)))
         self.clauses = ClauseReader(self.grammar, self.judge)
         self.items = ItemReader(self.grammar, self.clauses.verbs)
-        self.beneficiaries = BeneficiaryFinder(self.grammar, self.clauses.subjects.names)
+        phrases = PersonPhrases(self.grammar, self.clauses.subjects.names)
+        self.antecedents = AntecedentFinder(self.grammar, phrases)
+        self.beneficiaries = BeneficiaryFinder(self.grammar, phrases)
         self.qualifiers = QualifierReader(self.grammar)
 
     def tag(self, agreement: Agreement, provisions: Sequence[Provision]) -> list[TaggedProvision]:
@@ -138,6 +142,7 @@ class Tagger:
                 found.excluded.append(Excluded(*frame.deontic, excluded))
             elif frame.kind in ("commitment", "permission"):
                 frame.beneficiary = self.beneficiaries.of(one.tokens, frame)
+                frame.antecedent = self.antecedents.of(one.tokens, frame.actor, one.sentences)
         one.reading.frames += found.frames
         one.reading.excluded += found.excluded
 
