@@ -69,8 +69,9 @@ class Board:
         self.run = run
         self.person = person
         self.standings = run.finder.stand(decisions)
-        visible = [s for s in self.standings if self._may_see(s)]
-        self._groups = by_statement(visible)
+        self._groups: dict[str, dict[str, list[Standing]]] = {}
+        for (document_id, key), group in by_statement(s for s in self.standings if self._may_see(s)).items():
+            self._groups.setdefault(document_id, {})[key] = group
 
     def entry(self, number: int, statement_id: str) -> Entry | None:
         """One statement of a document; None where there is none of this id that this person may see."""
@@ -82,7 +83,7 @@ class Board:
         """All statements of a document in the order of the text."""
         document = self.run.documents[number]
         rows = {row["statement_id"]: row for row in document.statements}
-        added = [key for document_id, key in self._groups if document_id == document.document_id and key not in rows]
+        added = [key for key in self._groups.get(document.document_id, ()) if key not in rows]
         found = [self._entry(document.document_id, key, rows.get(key)) for key in (*rows, *added)]
         kept = [entry for entry in found if entry is not None]
         return sorted(kept, key=lambda entry: (entry.annotation["start"], entry.annotation["end"]))
@@ -140,7 +141,7 @@ class Board:
         return (one.decision.reviewer, one.decision.role) == (self.person.name, "reviewer")
 
     def _entry(self, document_id: str, statement_id: str, row: Row | None) -> Entry | None:
-        standings = tuple(self._groups.get((document_id, statement_id), ()))
+        standings = tuple(self._groups.get(document_id, {}).get(statement_id, ()))
         if row is None and not any(s.annotation for s in standings):
             return None
         if self.person.role == "adjudicator" and not standings:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.annotation.store import Row
+from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.run_rows import DocumentRows
 from pipeline.errors import PipelineError
 from pipeline.review.board import NO_DOUBT, Board, Entry, Person, vocabulary
@@ -49,9 +50,8 @@ class Desk:
         board = self._board(person)
         self._doubts = self._run.doubts(self.store.decisions())
         return {
-            "run": self.folder.name,
+            **self._heading(person),
             "stamp": self._run.stamp,
-            "person": {"name": person.name, "role": person.role},
             "vocabulary": vocabulary(),
             "documents": [{"id": d.document_id, "title": d.title} for d in self._run.documents],
             "statements": [
@@ -73,7 +73,9 @@ class Desk:
             "text": document.text,
             "pages": [offsets.to_page(start) for start in document.document.get("page_starts") or [0]],
             "provisions": [[offsets.to_page(p["start"]), p["kind"]] for p in document.document.get("provisions") or ()],
-            "leftOut": [[offsets.to_page(u["start"]), offsets.to_page(u["end"])] for u in document.unclaimed],
+            "leftOut": [
+                [offsets.to_page(u["start"]), offsets.to_page(u["end"]), why_unclaimed(u)] for u in document.unclaimed
+            ],
             "statements": [board.whole(entry, number) for entry in board.entries(number)],
         }
 
@@ -118,10 +120,13 @@ class Desk:
             raise RequestError(409, "another window has just decided something", "undo again")
         return self._reply(person, last.document_id, shown) | {"undone": last.decision}
 
-    def progress(self) -> Row:
-        """How far each reviewer is in each document, and what decisions lost their words."""
-        board = self._board(Person("", "adjudicator"))
-        return progress_of(board)
+    def progress(self, person: Person) -> Row:
+        """How far each reviewer is in each document, how they agree, and what decisions lost their words."""
+        board = self._board(Person(person.name, "adjudicator"))
+        return {**self._heading(person), **progress_of(board)}
+
+    def _heading(self, person: Person) -> Row:
+        return {"run": self.folder.resolve().name, "person": {"name": person.name, "role": person.role}}
 
     # --- parts --------------------------------------------------------------------------------------
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.annotation.agreement import Judged, measure_agreement
 from pipeline.annotation.store import Row
 from pipeline.comparison.quoting import one_line
 from pipeline.review.states import Standing, State, by_statement, state_of
@@ -38,7 +40,18 @@ def progress_of(board: Board) -> Row:
         )
     lost = [_lost(one) for one in board.standings if one.lost]
     moved = sum(one.place.found == "moved" for one in board.standings)
-    return {"reviewers": reviewers, "documents": documents, "lost": lost, "moved": moved}
+    agreement = measure_agreement(_judged(groups.values(), reviewers)).as_row()
+    return {"reviewers": reviewers, "documents": documents, "lost": lost, "moved": moved, "agreement": agreement}
+
+
+def _judged(groups: Iterable[Sequence[Standing]], reviewers: Sequence[str]) -> Mapping[str, Judged]:
+    """What each reviewer made of each statement; skipping is no judgement, and adjudication no second reading."""
+    judged: dict[str, dict[str, Row | None]] = {name: {} for name in reviewers}
+    for number, group in enumerate(groups):
+        for one in group:
+            if one.decision.role == "reviewer" and one.decision.decision != "skip":
+                judged[one.decision.reviewer][str(number)] = one.annotation
+    return judged
 
 
 def _lost(one: Standing) -> Row:

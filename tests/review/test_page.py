@@ -302,3 +302,64 @@ def test_without_the_token_the_page_shows_nothing(served: Served, browser: Brows
 def test_nothing_overflows_sideways(open_page: Callable[..., Page], width: int) -> None:
     page = open_page(width=width)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_text_and_list_scroll_together(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    go_to(page, "the Parties shall, at the request")
+    page.set_viewport_size({"width": 1280, "height": 560})
+
+    def top_row() -> str:
+        return page.evaluate("""() => {
+            const top = document.getElementById('list').getBoundingClientRect().top + 10;
+            const rows = [...document.querySelectorAll('.row')];
+            return rows.find((row) => row.getBoundingClientRect().bottom > top).querySelector('.row-quote').textContent;
+        }""")
+
+    page.locator("#text-pane").hover()
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(500)
+    assert "meet within" not in top_row()
+    page.locator("#list").hover()
+    page.mouse.wheel(0, -3000)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.getElementById('list').scrollTop") == 0
+    page.locator("#list").hover()
+    page.mouse.wheel(0, 420)
+    page.wait_for_timeout(500)
+    first = top_row()[:25]
+    piece = page.locator("#text-pane [data-at]", has_text=first).first.bounding_box()
+    pane = page.locator("#text-pane").bounding_box()
+    assert piece is not None and pane is not None
+    assert pane["y"] <= piece["y"] < pane["y"] + pane["height"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_view_has_a_serious_fault_for_those_who_cannot_see_it(
+    served: Served, open_page: Callable[..., Page], scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+
+    def grave(page: Page) -> list[tuple[str, list[str]]]:
+        return [
+            (finding["id"], [node["html"][:160] for node in finding["nodes"][:3]])
+            for finding in axe.Axe().run(page).response["violations"]
+            if finding["impact"] in ("serious", "critical")
+        ]
+
+    ana, ben = open_page("ana"), open_page("ben")
+    press(ben, "x", "a", "x", "a")
+    kept(ben)
+    ana.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    press(ana, "a", "x", "s", "3", "e", "e", "m", "ArrowRight")
+    kept(ana)
+    assert not grave(ana)
+    press(ana, "h")
+    ana.get_by_text("Which hedge?").wait_for()
+    assert not grave(ana)
+    press(ana, "Escape", "Escape", "?")
+    assert not grave(ana)
+    for view, words in (("adjudicate", "What reviewers made of it"), ("progress", "Krippendorff")):
+        ana.goto(f"{served.addresses['ana']}/{view}")
+        ana.get_by_text(words).first.wait_for()
+        assert not grave(ana)

@@ -29,7 +29,7 @@ const ACTIONS = [
   { keys: ["c"], label: "Condition", group: "Add", run: () => addPart("conditions"), when: NEEDS_STATEMENT },
   { keys: ["h"], label: "Hedge", group: "Add", run: () => addPart("hedges"), when: NEEDS_STATEMENT },
   { keys: ["o"], label: "Other part", group: "Add", run: addOtherPart, when: NEEDS_STATEMENT },
-  { keys: ["Escape"], label: "Let go", group: "Add", run: letGo },
+  { keys: ["Escape"], label: "Cancel", group: "Add", run: letGo },
   { keys: ["?"], label: "All keys", group: "Go", run: showHelp },
 ];
 const KEY_NAMES = { " ": "Space", ArrowDown: "↓", ArrowUp: "↑", ArrowRight: "→", ArrowLeft: "←", Escape: "Esc" };
@@ -50,7 +50,7 @@ function choosePart(part) {
   redraw(currentDocument(), stretchesOf(whole));
   bringIntoView(currentDocument(), part.span.start);
   refreshAll();
-  say(`${partName(part)}: arrow keys move its end, with Shift its beginning`);
+  tell(`${partName(part)}: arrow keys move its end, with Shift its beginning`);
 }
 
 // The arrow keys move whatever is in hand: the mark, or a border of the chosen part.
@@ -62,7 +62,7 @@ function arrow(border, step) {
   }
   const part = selectedPart();
   if (!part) {
-    say("Choose a part first: E");
+    tell("Choose a part first: E");
     return;
   }
   const span = movedBorder(currentDocument().words, part.span, border, step);
@@ -84,7 +84,7 @@ function retype() {
 function removePart() {
   const part = selectedPart();
   if (part.field === "clause") {
-    say("The clause is the statement itself: X rejects it");
+    tell("The clause is the statement itself: X rejects it");
     return;
   }
   state.editing = false;
@@ -116,11 +116,18 @@ function nextVersion() {
   refreshAll();
 }
 
+// What the buttons show depends on little; they are made anew only when that has changed.
+let actionsShown = null;
+
 function drawActions() {
-  const bar = document.getElementById("action-bar");
-  const rows = state.choosing ? [choosingRow()] : [...(state.marker ? [el("p", { class: "hint" }, "Marked: ", el("q", {}, markedWords()),
-    " — C condition, H hedge, O another part of this statement; 1 to 7 a new statement; Esc lets go")] : []), ...groupRows()];
-  bar.replaceChildren(...rows);
+  const marked = state.marker ? markedWords() : "";
+  const usable = ACTIONS.map((action) => !action.when || action.when());
+  const showing = JSON.stringify([state.choosing && [state.choosing.title, state.choosing.options], marked, usable, isAdjudicating()]);
+  if (showing === actionsShown) return;
+  actionsShown = showing;
+  const hint = marked && el("p", { class: "hint" }, "Marked: ", el("q", {}, marked),
+    " — C condition, H hedge, O another part of this statement; 1 to 7 a new statement; Esc cancels");
+  document.getElementById("action-bar").replaceChildren(...(state.choosing ? [choosingRow()] : [hint, ...groupRows()].filter(Boolean)));
 }
 
 function groupRows() {
@@ -135,7 +142,7 @@ function choosingRow() {
   const { title, options } = state.choosing;
   return el("div", { class: "group choosing", role: "group", "aria-label": title }, el("span", { class: "group-name" }, title),
     options.map((option, place) => actionButton(option, String(place + 1), () => chosen(place), false)),
-    actionButton("Let go", "Escape", letGo, false));
+    actionButton("Cancel", "Escape", letGo, false));
 }
 
 function actionButton(label, key, run, disabled) {

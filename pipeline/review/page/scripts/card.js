@@ -9,9 +9,10 @@ function drawCard() {
   }
   const known = state.documents.get(whole.document);
   const line = currentLine();
-  const sections = [cardHead(whole, line), partList(whole, known)];
-  if (whole.elsewhere.length) sections.push(elsewhereList(whole));
+  const sections = [cardHead(whole, line)];
   if (whole.versions) sections.push(versionList(whole, known));
+  sections.push(partList(whole, known));
+  if (whole.elsewhere.length) sections.push(elsewhereList(whole));
   sections.push(noteField(whole));
   if (line.reasons.length) sections.push(el("p", { class: "doubt" }, "Doubtful: ", line.reasons.join("; "), "."));
   if (whole.rules.length) sections.push(el("p", { class: "rules" }, whole.rules.join("  ")));
@@ -68,7 +69,7 @@ function versionList(whole, known) {
     el("strong", {}, version.by), ` ${DECIDED[version.decision]}`,
     version.annotation ? `: ${described(version.annotation, whole.proposed, known)}` : "",
     version.note ? el("q", {}, version.note) : ""));
-  return el("div", { class: "versions" }, el("h3", {}, "What reviewers made of it"), el("ul", {}, items));
+  return el("div", { class: "versions" }, el("h2", {}, "What reviewers made of it"), el("ul", {}, items));
 }
 
 // In what an annotation differs from what the rules proposed, in words.

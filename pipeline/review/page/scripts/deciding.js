@@ -53,7 +53,7 @@ function relabel([, kind, force]) {
 function turnPolarity() {
   const { shown } = current();
   if (shown.kind !== "commitment") {
-    say("Only commitments have a polarity");
+    tell("Only commitments have a polarity");
     return;
   }
   correct({ ...structuredClone(shown), polarity: shown.polarity === "negative" ? "positive" : "negative" });
@@ -129,7 +129,7 @@ async function undo() {
   const answer = await askWhenSent("/api/undo", {});
   if (!answer) return;
   if (!answer.ok) {
-    say(answer.problem.replace(/^the page: /, ""));
+    tell(answer.problem.replace(/^the page: /, ""));
     trouble(answer.status === 404 ? "" : answer.problem);
     return;
   }
@@ -139,7 +139,7 @@ async function undo() {
   take(answer.data);
   redraw(known, [...before, ...stretchesOf(known.statements.get(key))]);
   await goToKey(number, key);
-  say(`Undone: ${DECIDED[undone]}`);
+  tell(`Undone: ${DECIDED[undone]}`);
 }
 
 async function askWhenSent(path, body) {

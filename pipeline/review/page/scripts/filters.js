@@ -42,7 +42,8 @@ function applyFilters() {
 async function filtersChanged(name, value) {
   filters[name] = value;
   applyFilters();
-  drawListHead();
+  // Another order begins at its beginning.
+  if (name === "order") state.at = Math.min(0, state.list.length - 1);
   await goTo(state.at, { force: true });
   scrollList(state.at * ROW_HEIGHT - listFrame.height / 3);
   drawList();
@@ -50,6 +51,6 @@ async function filtersChanged(name, value) {
 
 function listenToFilters() {
   const form = document.getElementById("filters");
-  form.addEventListener("change", (event) => filtersChanged(event.target.name, event.target.value));
+  form.addEventListener("change", (event) => perform(() => filtersChanged(event.target.name, event.target.value)));
   form.addEventListener("submit", (event) => event.preventDefault());
 }

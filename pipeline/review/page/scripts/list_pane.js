@@ -38,7 +38,7 @@ function listRow(line, place) {
 
 function scrollList(top) {
   listFrame.top = Math.max(0, Math.min(top, state.list.length * ROW_HEIGHT - listFrame.height));
-  quietly(() => { listNode().scrollTop = listFrame.top; });
+  quietly("list", () => { listNode().scrollTop = listFrame.top; });
 }
 
 function bringRowIntoView() {

@@ -6,7 +6,7 @@ function markFromHere() {
   const whole = current();
   const span = selectedPart() ? selectedPart().span : whole ? whole.shown : { start: 0 };
   setMarker(known, wholeWords(known.words, span.start, span.start + 1));
-  say("Marking: arrow keys move the mark, with Shift they stretch it");
+  tell("Marking: arrow keys move the mark, with Shift they stretch it");
 }
 
 function setMarker(known, marker) {

@@ -1,16 +1,16 @@
 // The text and the list scroll together: the one the reader moves leads, the other follows.
 
 let leader = null;
-let quietUntil = 0;
+const quietUntil = { text: 0, list: 0 };
 
-// Scroll without the other pane taking it for the reader's own scrolling.
-function quietly(scroll) {
-  quietUntil = performance.now() + 200;
+// Scroll a pane without that being taken for the reader's own scrolling.
+function quietly(pane, scroll) {
+  quietUntil[pane] = performance.now() + 200;
   scroll();
 }
 
-function follows(pane) {
-  return leader === pane && performance.now() > quietUntil && filters.order === "text" && state.list.length > 0;
+function leads(pane) {
+  return leader === pane && performance.now() > quietUntil[pane] && filters.order === "text" && state.list.length > 0;
 }
 
 function listenToScrolling() {
@@ -24,18 +24,16 @@ function listenToScrolling() {
   list.addEventListener("scroll", () => {
     measureList();
     drawList();
-    if (follows("list")) textFollows();
+    if (leads("list")) textFollows();
   });
-  text.addEventListener("scroll", () => { if (follows("text")) listFollows(); });
+  text.addEventListener("scroll", () => { if (leads("text")) listFollows(); });
 }
 
 function textFollows() {
   const line = state.list[Math.floor(listFrame.top / ROW_HEIGHT)];
   const known = line && state.documents.get(line.document);
   if (!known || state.shown !== line.document) return;
-  const piece = pieceAt(known, line.start);
-  if (!piece) return;
-  quietly(() => { TEXT_PANE().scrollTop += piece.getBoundingClientRect().top - TEXT_PANE().getBoundingClientRect().top - 20; });
+  scrollTextTo(known, line.start, 20);
 }
 
 function listFollows() {

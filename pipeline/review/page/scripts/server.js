@@ -31,6 +31,15 @@ function trouble(message) {
   place.hidden = !message;
 }
 
+// A word to the reviewer, seen and read aloud, that goes away by itself.
+let untold = null;
+
+function tell(message) {
+  say(message);
+  clearTimeout(untold);
+  untold = setTimeout(() => say(""), 6000);
+}
+
 // Nothing can be kept while the program does not answer, so nothing can be decided meanwhile.
 function standStill(dropped) {
   state.still = true;

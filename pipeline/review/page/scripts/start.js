@@ -27,7 +27,7 @@ async function goTo(place, { force = false } = {}) {
 
 function step(by) {
   const place = Math.min(state.list.length - 1, Math.max(0, state.at + by));
-  if (place === state.at) say(by > 0 ? "This is the last statement of the list" : "This is the first statement of the list");
+  if (place === state.at) tell(by > 0 ? "This is the last statement of the list" : "This is the first statement of the list");
   return goTo(place);
 }
 
@@ -35,7 +35,7 @@ function nextOpen() {
   const isOpen = (line) => ["open", "disputed", "proposed"].includes(line.decision);
   const after = state.list.findIndex((line, place) => place > state.at && isOpen(line));
   const place = after >= 0 ? after : state.list.findIndex(isOpen);
-  if (place < 0) say("Every statement of the list is decided");
+  if (place < 0) tell("Every statement of the list is decided");
   return place < 0 ? undefined : goTo(place);
 }
 
@@ -67,6 +67,12 @@ function drawAll() {
   drawActions();
 }
 
+function nameRun({ run, person }) {
+  document.title = `Review of ${run}`;
+  document.getElementById("brand").textContent = `Review of ${run}`;
+  document.getElementById("who").textContent = `${person.name}${isAdjudicating() ? ", adjudicating" : ""}`;
+}
+
 // Everything anew from the program: at the beginning, after a new run, after a refusal.
 async function load() {
   let answer;
@@ -84,8 +90,7 @@ async function load() {
   fetching.clear();
   Object.assign(state, { run: answer.data, lines: answer.data.statements, documents: new Map(), shown: null, marker: null, choosing: null, editing: false });
   trouble(answer.data.warnings.join(" "));
-  document.getElementById("brand").textContent = `Review of ${answer.data.run}`;
-  document.getElementById("who").textContent = `${answer.data.person.name}${isAdjudicating() ? ", adjudicating" : ""}`;
+  nameRun(answer.data);
   drawFilters();
   applyFilters();
   if (kept) state.at = Math.max(0, state.list.findIndex((line) => lineKey(line) === kept));

@@ -26,8 +26,8 @@ function drawParagraph(known, paragraph) {
   }
   if (state.marker) spans.push({ ...state.marker, role: "marker", classes: ["is-marker"] });
   const inside = spans.filter((span) => span.start < paragraph.end && span.end > paragraph.start);
-  for (const [start, end] of known.leftOut) {
-    if (start < paragraph.end && end > paragraph.start) inside.push({ start, end, role: "left-out", classes: ["is-left-out"] });
+  for (const [start, end, why] of known.leftOut) {
+    if (start < paragraph.end && end > paragraph.start) inside.push({ start, end, why, role: "left-out", classes: ["is-left-out"] });
   }
   paragraph.node.replaceChildren(...pieceNodes(known, paragraph, inside));
 }
@@ -59,6 +59,7 @@ function pieceNodes(known, paragraph, spans) {
     const statements = [...new Set(piece.covering.map((span) => span.statement).filter(Boolean))];
     if (statements.length) node.dataset.statements = statements.join(" ");
     for (const span of piece.covering) {
+      if (span.why) node.title = `Made no statement: ${span.why}`;
       if (span.part && span.start === piece.start && ["conditions", "hedges"].includes(span.part.field)) {
         node.dataset.name = partName(span.part);
       }
@@ -98,11 +99,20 @@ function pieceAt(known, offset) {
 function bringIntoView(known, offset) {
   const piece = pieceAt(known, offset);
   if (!piece) return;
-  const pane = TEXT_PANE();
   const box = piece.getBoundingClientRect();
-  const frame = pane.getBoundingClientRect();
+  const frame = TEXT_PANE().getBoundingClientRect();
   if (box.top >= frame.top + 60 && box.bottom <= frame.bottom - 100) return;
-  quietly(() => { pane.scrollTop += box.top - frame.top - frame.height / 3; });
+  scrollTextTo(known, offset, frame.height / 3);
+}
+
+// Have a place in the text stand so far below the upper edge. What was out of sight has no height of its own yet:
+// once it is laid out, the place is looked up again.
+function scrollTextTo(known, offset, below, again = true) {
+  const piece = pieceAt(known, offset);
+  if (!piece || state.shown !== known.number) return;
+  const pane = TEXT_PANE();
+  quietly("text", () => { pane.scrollTop += piece.getBoundingClientRect().top - pane.getBoundingClientRect().top - below; });
+  if (again) requestAnimationFrame(() => scrollTextTo(known, offset, below, false));
 }
 
 // The offset in the text of a place in the page; null outside the text.
