@@ -44,7 +44,11 @@ def cluster_crew(method: Method, address: str, limit: float) -> Crew:
         client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
     except (OSError, ValueError, TimeoutError) as error:
         raise RunError(address, "no Dask cluster with a worker answers there", "check address and workers") from error
-    _check_code(client, address)
+    try:
+        _check_code(client, address)
+    except RunError:
+        client.close()
+        raise
     packed = PackedMethod(method)
     executor = client.get_executor(pure=False)
 
@@ -96,14 +100,17 @@ def code() -> tuple[str, dict[str, str]]:
 
 def _check_code(client: Client, address: str) -> None:
     """Raise RunError where a worker has no hedgerow, or another: its results would not be those of this machine."""
-    try:
-        found = client.run(code)
-    except Exception as error:
-        raise RunError(address, f"a worker cannot run hedgerow ({error})", "install it on every worker") from error
-    for worker, (its_hash, its_versions) in found.items():
-        its = its_versions | {"hedgerow": f"{its_versions['hedgerow']} {its_hash[:8]}"}
-        ours = versions() | {"hedgerow": f"{versions()['hedgerow']} {code_hash()[:8]}"}
-        other = [f"{name} {version}" for name, version in its.items() if version != ours.get(name)]
-        if other:
+    ours = _told(code())
+    for worker, found in client.run(code, on_error="return").items():
+        if isinstance(found, OSError):
+            # A worker that has just gone: its work goes to the others.
+            continue
+        if isinstance(found, Exception):
+            raise RunError(address, f"a worker cannot run hedgerow ({found})", "install it on every worker") from found
+        if other := [f"{name} {version}" for name, version in _told(found).items() if version != ours.get(name)]:
             problem = f"the worker {worker} has {', '.join(other)}"
             raise RunError(address, problem, "install on every worker what is installed here")
+
+
+def _told(found: tuple[str, dict[str, str]]) -> dict[str, str]:
+    return found[1] | {"hedgerow": f"{found[1]['hedgerow']} {found[0][:8]}"}

@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 from rich.cells import cell_len
 
+from tests.batch.killed_runs import contents
 from tests.cli.conftest import ACCORD, NOTE, write
 from tests.ingestion.printed import SENTENCE, wrapped_pdf
 
@@ -24,18 +25,6 @@ Hedgerow = Callable[..., Result]
 
 def rows(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def contents(folder: Path) -> dict[str, bytes | dict[str, object]]:
-    """All files of a run by name; run.json without what may differ between two runs."""
-    files: dict[str, bytes | dict[str, object]] = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.relative_to(folder).parts[0].startswith(".") and path.name != "run.json"
-    }
-    run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    assert run.pop("started") and run.pop("seconds") >= 0
-    return {**files, "run.json": run}
 
 
 def test_a_run_leaves_rows_texts_and_an_account_of_itself(hedgerow: Hedgerow, sources: Path, tmp_path: Path) -> None:
