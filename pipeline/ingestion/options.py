@@ -19,7 +19,7 @@ class ReadingOptions:
     language: str = "en"
     max_bytes: int = 64 * 1024 * 1024
     max_pages: int = 5000
-    pdf_engine: str = "pdfplumber"
+    pdf_engine: str = "pdfium"
     workers: int = 1
 
     def row(self) -> dict[str, str | int | bool]:

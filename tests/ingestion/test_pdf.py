@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
-import pdfplumber
 import pytest
 from fpdf import FPDF
 
@@ -19,7 +16,6 @@ from pipeline.ingestion.pdf.lines import Line
 from pipeline.ingestion.pdf.paragraphs import ParagraphBuilder
 from pipeline.records import Agreement
 from tests.ingestion.printed import SENTENCE, pdf_with, wrapped_pdf
-from tests.ingestion.shared_corpus import CORPUS, needs_corpus
 
 LEFT = (
     "Each Party shall keep the",
@@ -358,23 +354,3 @@ def test_typesetters_hyphens_vanish(hyphen: str) -> None:
 
     blocks = ParagraphBuilder([line(f"They keep up their co{hyphen}", 100), line("operation at sea.", 114)]).build()
     assert [block.text for block in blocks] == ["They keep up their cooperation at sea."]
-
-
-@needs_corpus
-def test_reading_costs_little_more_than_extracting_the_text() -> None:
-    path = CORPUS / "pdf" / "usa-khm-trade-2025.pdf"
-
-    def extract() -> None:
-        with pdfplumber.open(path) as document:
-            for page in document.pages:
-                page.extract_text()
-                page.close()
-
-    def seconds(work: Callable[[], object]) -> float:
-        start = process_time()
-        work()
-        return process_time() - start
-
-    read_agreement(path)
-    ratios = [seconds(lambda: read_agreement(path)) / seconds(extract) for _ in range(3)]
-    assert min(ratios) <= 1.3

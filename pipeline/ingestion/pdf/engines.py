@@ -10,6 +10,7 @@ from pipeline.ingestion.blocks import SourceFile
 from pipeline.ingestion.pdf.boxes import PageSource
 
 ENGINES = {
+    "pdfium": "pipeline.ingestion.pdf.pdfium_engine",
     "pdfplumber": "pipeline.ingestion.pdf.plumber_engine",
 }
 

@@ -1,10 +1,10 @@
-"""Word boxes from pdfplumber."""
+"""Word boxes from pdfplumber: slow, but at home in every kind of page."""
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -22,8 +22,10 @@ _DAMAGE = (PdfminerException, PDFException, PSException, ValueError, KeyError, T
 _MINER_LOG = logging.getLogger("pdfminer")
 _LOST_WORDS = ("Data-loss", "Cannot render")
 # A gap wider than this share of the font size parts two words.
-_WORD_GAP = 0.15
-# The same in points, for words that run along the page's edge.
+WORD_GAP = 0.15
+# Letters of one line have tops no further apart, in points.
+LINE_GAP = 3.0
+# The same as WORD_GAP in points, for words that run along the page's edge.
 _SIDEWAYS_GAP = 1.5
 _DOUBLED_SHARE = 0.3
 # Fewer lines enclose nothing; more are a drawing.
@@ -111,6 +113,23 @@ class PlumberSource:
             yield read
             page.close()
 
+    def upright_size(self, number: int) -> tuple[float, float] | None:
+        """Width and height in points of a page that is sound and not turned; None for any other."""
+        try:
+            page = self._document.pages[number - 1]
+            complaints = self._complaints.count
+            if page.rotation or _lacks_content(page) or self._complaints.count > complaints:
+                return None
+            return float(page.width), float(page.height)
+        except _DAMAGE:
+            return None
+
+    def knows_soft_hyphens(self, number: int) -> bool:
+        """Whether a font of the page says that one of its letters is a soft hyphen."""
+        fonts = resolve1(resolve1(self._document.pages[number - 1].page_obj.resources).get("Font")) or {}
+        tables = (resolve1(resolve1(font).get("ToUnicode")) for font in fonts.values())
+        return any(isinstance(table, PDFStream) and b"00ad" in table.get_data().lower() for table in tables)
+
     def _refusal(self, error: Exception) -> ReadingError:
         causes = [error, *error.args]
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
@@ -137,8 +156,7 @@ class _Complaints(logging.Handler):
 def _read_page(number: int, page: Any) -> Page:
     width, height = float(page.width), float(page.height)
     found = _extract(page)
-    doubled = sum(len(word["text"]) > 3 and word["text"][::2] == word["text"][1::2] for word in found)
-    if doubled > _DOUBLED_SHARE * sum(len(word["text"]) > 3 for word in found):
+    if are_doubled(word["text"] for word in found):
         found = _extract(page.dedupe_chars(tolerance=1))
     spaces = {(round(char["x0"]), round(char["top"])) for char in page.chars if char["text"] == "\xa0"}
     upright = tuple(_word(word, spaces) for word in found if word["upright"])
@@ -165,8 +183,16 @@ def _tables(page: Any) -> tuple[Table, ...]:
     )
 
 
+def are_doubled(words: Iterable[str]) -> bool:
+    """Whether letters are printed twice, a little apart, to make them bold."""
+    long = [word for word in words if len(word) > 3]
+    return sum(word[::2] == word[1::2] for word in long) > _DOUBLED_SHARE * len(long)
+
+
 def _extract(page: Any) -> list[dict[str, Any]]:
-    words: list[dict[str, Any]] = page.extract_words(x_tolerance_ratio=_WORD_GAP, extra_attrs=["fontname", "size"])
+    words: list[dict[str, Any]] = page.extract_words(
+        x_tolerance_ratio=WORD_GAP, y_tolerance=LINE_GAP, extra_attrs=["fontname", "size"]
+    )
     return words
 
 
@@ -184,14 +210,15 @@ def _sideways(page: Any, width: float, height: float) -> tuple[Word, ...]:
 def _turned(word: dict[str, Any], width: float, height: float, upwards: bool) -> Word:
     x0, x1, top, bottom = word["x0"], word["x1"], word["top"], word["bottom"]
     box = (height - bottom, height - top, x0, x1) if upwards else (top, bottom, width - x1, width - x0)
-    return Word(word["text"], *box, round(x1 - x0, 1), _is_bold(word))
+    return Word(word["text"], *box, round(x1 - x0, 1), is_bold(word["fontname"]))
 
 
 def _word(word: dict[str, Any], spaces: set[tuple[int, int]]) -> Word:
     tied = bool(spaces) and (round(word["x1"]), round(word["top"])) in spaces
     box = (word["x0"], word["x1"], word["top"], word["bottom"])
-    return Word(word["text"], *box, word["size"], _is_bold(word), tied)
+    return Word(word["text"], *box, word["size"], is_bold(word["fontname"]), tied)
 
 
-def _is_bold(word: dict[str, Any]) -> bool:
-    return any(weight in word["fontname"] for weight in ("Bold", "Black", "Heavy"))
+def is_bold(font: str) -> bool:
+    """Whether the name of a font says that it is heavier than the text around it."""
+    return any(weight in font for weight in ("Bold", "Black", "Heavy"))
