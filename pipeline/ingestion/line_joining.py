@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.ingestion.characters import clean, printed_marker
 
@@ -11,6 +11,8 @@ from pipeline.ingestion.characters import clean, printed_marker
 _LEADING_ON = frozenset(
     ("a", "an", "the", "of", "to", "in", "on", "for", "with", "by", "from", "under", "its", "their")
 )
+# Prefixes that are set off by a hyphen.
+_PREFIXES = frozenset(("all", "anti", "cross", "ex", "half", "non", "post", "pre", "quasi", "self", "semi", "well"))
 _ENDS_CLAUSE = re.compile(r"[.;:!?][\"'”’)\]]*$")
 
 
@@ -44,3 +46,13 @@ def _goes_on(paragraph: str, line: str, after_gap: bool) -> bool:
         last_word = paragraph.split()[-1]
         return (small and last_word.isalnum()) or last_word in _LEADING_ON
     return small or not _ENDS_CLAUSE.search(paragraph)
+
+
+def is_one_word(head: str, tail: str, known: Collection[str]) -> bool:
+    """Whether a hyphen at a line's end breaks a word, rather than joining two; `known` are the words seen elsewhere.
+
+    All in small letters. Where the text has neither the whole word nor its halves, they are taken for halves.
+    """
+    if f"{head}-{tail}" in known:
+        return False
+    return head + tail in known or (head not in known and tail not in known and head not in _PREFIXES)

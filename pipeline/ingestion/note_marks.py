@@ -13,6 +13,8 @@ from pipeline.records import BlockHint, Dropped
 
 _MARK = re.compile(
     r"(?<=[^\s\[(])(?:\s?\[(?P<number>\d{1,3})\]|\s?Footnote\s?\d{1,3}(?!\w)|[†‡](?!\w)|[¹²³⁴-⁹⁰]{1,3}(?!\w))"
+    # A figure right behind a closing quotation mark, or behind the full stop of a sentence that another follows.
+    r"|(?<=[.,;!?][”\"’])\d{1,3}(?=\s|$)|(?<=[a-z]{4}\.)\d{1,3}(?=\s+[A-Z“])"
 )
 _NOTE = re.compile(r"^\[(?P<number>\d{1,3})\][^\S\n]+\S", re.MULTILINE)
 # What is written about a note, rather than marked by one: "see Footnote 3", "in [4]".

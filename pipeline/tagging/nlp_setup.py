@@ -19,6 +19,7 @@ from pipeline.tagging.items import ItemReader, Open
 from pipeline.tagging.judgement import Judge
 from pipeline.tagging.person_phrases import PersonPhrases
 from pipeline.tagging.qualifiers import QUALIFYING, QualifierReader, assign
+from pipeline.tagging.stand_ins import StandIns
 from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, Words, fold
 
@@ -72,6 +73,7 @@ class Tagger:
         """Read every provision with a body, in order; items are linked to what they complete."""
         self.judge.actors.begin(agreement.parties)
         chapeaux = {p.chapeau for p in provisions if p.chapeau}
+        stand_ins = StandIns(agreement)
         tagged: dict[str, TaggedProvision] = {}
         before: TaggedProvision | None = None
         for provision in provisions:
@@ -79,7 +81,9 @@ class Tagger:
                 continue
             above = tagged.get(provision.chapeau) if provision.chapeau else None
             is_chapeau = provision.provision_id in chapeaux
-            one = self._read(agreement.text, provision, above, is_chapeau=is_chapeau)
+            body = provision.body_start, provision.body_end
+            stretch = fold(agreement.text, *body, stand_ins.within(*body))
+            one = self._read(stretch, provision, above, is_chapeau=is_chapeau)
             if one is None:
                 continue
             if is_chapeau and one.sentences:
@@ -103,14 +107,13 @@ class Tagger:
 
     def _read(
         self,
-        text: str,
+        stretch: Stretch,
         provision: Provision,
         above: TaggedProvision | None,
         *,
         is_chapeau: bool,
     ) -> TaggedProvision | None:
         """What stands in one body; None where nothing in it can make a statement."""
-        stretch = fold(text, provision.body_start, provision.body_end)
         doc = self.nlp.make_doc(stretch.text)
         cues = self.makers.match(doc)
         if not cues and not is_chapeau and (above is None or above.opens is None):

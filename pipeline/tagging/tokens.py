@@ -6,9 +6,12 @@ The clause engine reads words many times over; Python lists are several times fa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipeline.tagging.stand_ins import StandIn
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -20,13 +23,12 @@ TokenRange = tuple[int, int]
 _RUN = re.compile(r"\s{2,}|[^\S ]")
 # Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
 _GLUED = re.compile(r"shall(?:(?P<behind>(?<=[a-z]shall)\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot))")
-# A footnote mark that the text keeps at the end of a sentence: "intellectual property.[3] Norland shall".
-_NOTE = re.compile(r"(?<=[.;])(?=\[[0-9]{1,3}\] )")
 _LONG = 400
 """Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
 _LONGEST_WORD = 200
 _UNBROKEN = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD},}}")
 _OPENERS = frozenset("\"'“‘«([")
+_CLOSERS = frozenset("\"'”’")
 _ABBREVIATIONS = frozenset(
     ["no", "nos", "art", "arts", "para", "paras", "cf", "mr", "mrs", "ms", "dr", "st", "vs", "ltd", "inc"]
 )
@@ -37,40 +39,54 @@ class Stretch:
     """A stretch of the canonical text with its white space folded, and the way back to the canonical offsets.
 
     `text` is made of runs of unchanged text: run i begins at offset `runs[i]` of `text` and at offset `origins[i]` of
-    the agreement.
+    the agreement. `seams` are the offsets of `text` where something was left out and nothing put in its place.
     """
 
     text: str
     runs: tuple[int, ...]
     origins: tuple[int, ...]
+    seams: frozenset[int] = frozenset()
 
     def position(self, offset: int) -> int:
-        """The canonical offset of `text[offset]`."""
-        i = bisect_right(self.runs, offset) - 1
+        """The canonical offset of `text[offset]`, or of what was left out right before it."""
+        find = bisect_left if offset in self.seams else bisect_right
+        i = max(0, find(self.runs, offset) - 1)
         return self.origins[i] + offset - self.runs[i]
 
     def end_position(self, offset: int) -> int:
-        """The canonical offset just behind `text[offset - 1]`."""
-        return self.position(offset - 1) + 1
+        """The canonical offset just behind `text[offset - 1]`, or behind what was left out right after it."""
+        if offset in self.seams:
+            return self.origins[bisect_right(self.runs, offset) - 1]
+        i = bisect_right(self.runs, offset - 1) - 1
+        return self.origins[i] + offset - self.runs[i]
 
 
-def fold(text: str, start: int, end: int) -> Stretch:
+def fold(text: str, start: int, end: int, stand_ins: Sequence[StandIn] = ()) -> Stretch:
     """`text[start:end]` with every run of white space as one space, so that rules need not know of line breaks.
 
-    A space is put where one is lost beside a modal verb or before a footnote mark, and into runs too long for any word,
-    whose tokenizing would take time by the square of their length.
+    A space is put where one is lost beside a modal verb, and into runs too long for any word, whose tokenizing would
+    take time by the square of their length. `stand_ins` are those within the stretch.
     """
     raw = text[start:end]
     pieces: list[str] = []
     runs, origins = [0], [start]
+    seams: list[int] = []
     at = folded = 0
-    for stop, resume in _breaks(raw):
-        pieces += (raw[at:stop], " ")
-        folded += stop - at + 1
+    breaks = [StandIn(stop, resume, " ") for stop, resume in _breaks(raw)]
+    breaks += [StandIn(one.start - start, one.end - start, one.words) for one in stand_ins]
+    for stop, resume, words in sorted(breaks) if stand_ins else breaks:
+        if stop < at:
+            at = max(at, resume)
+            origins[-1] = start + at
+            continue
+        pieces += (raw[at:stop], words)
+        folded += stop - at + len(words)
+        if not words:
+            seams.append(folded)
         at = resume
         runs.append(folded)
         origins.append(start + resume)
-    return Stretch("".join((*pieces, raw[at:])), tuple(runs), tuple(origins))
+    return Stretch("".join((*pieces, raw[at:])), tuple(runs), tuple(origins), frozenset(seams))
 
 
 def _breaks(raw: str) -> list[tuple[int, int]]:
@@ -79,12 +95,11 @@ def _breaks(raw: str) -> list[tuple[int, int]]:
     plain = raw.isprintable() and "  " not in raw
     runs = [] if plain else [run.span() for run in _RUN.finditer(raw)]
     glued = [found.start() if found["behind"] is not None else found.end() for found in _GLUED.finditer(raw)]
-    notes = [found.start() for found in _NOTE.finditer(raw)] if "[" in raw else []
     unbroken: list[int] = []
     if max(map(len, raw.split(" "))) > _LONGEST_WORD:
         for run in _UNBROKEN.finditer(raw):
             unbroken += range(run.start() + _LONGEST_WORD, run.end(), _LONGEST_WORD)
-    return sorted({*runs, *((place, place) for place in (*glued, *notes, *unbroken))})
+    return sorted({*runs, *((place, place) for place in (*glued, *unbroken))})
 
 
 class Words(dict[int, tuple[str, str]]):
@@ -130,7 +145,8 @@ class Tokens:
         ranges: list[TokenRange] = []
         begin = 0
         for i, word in enumerate(self.raw):
-            if (word[-1] in ".?!" and self._ends_sentence(i)) or self._is_too_long(i - begin, word):
+            ends = word[-1] in ".?!" and self._ends_sentence(i)
+            if ends or (word in _CLOSERS and self._closes_sentence(i)) or self._is_too_long(i - begin, word):
                 ranges.append((begin, i + 1))
                 begin = i + 1
         if begin < len(self.raw):
@@ -154,6 +170,13 @@ class Tokens:
         if following[0] in "”’\"')" and after + 1 < len(self.raw):
             return False
         return following[0].isupper() or following[0].isdigit() or following[0] in _OPENERS
+
+    def _closes_sentence(self, i: int) -> bool:
+        """Whether the quotation mark at `i` closes a sentence that ended before it: "… shall consult.” The text …"."""
+        before, after = i - 1, i + 1
+        if before < 1 or self.raw[before] not in (".", "?", "!") or after == len(self.raw):
+            return False
+        return self.raw[after][0].isupper() and self.lower[before - 1] not in _ABBREVIATIONS
 
     def find(self, words: frozenset[str], start: int, end: int) -> int:
         """The first index in [start, end) whose word is one of `words`, or -1."""

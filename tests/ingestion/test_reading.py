@@ -93,6 +93,7 @@ def test_note_marks_are_masked_where_they_stand() -> None:
         ("Each Party shall pay a duty [1] on goods, as in [2].\n\n[1] A duty is a tax.", ["[1]"]),
         ("They shall meet, see Footnote 3, each year.Footnote12 They shall speak.", ["Footnote12"]),
         ("A duty¹ is due.² An area of 5 km² is open, one part in 10³.", ["¹", "²"]),
+        ("They shall “work together.”3 This is short.12 The rate is 3.12 Euros, see Art.12 The end.", ["3", "12"]),
         ("He spoke of “[e]nsuring [that] they … meet”.", []),
     ],
 )

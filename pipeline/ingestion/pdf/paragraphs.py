@@ -10,6 +10,7 @@ from statistics import median
 
 from pipeline.ingestion.blocks import Block
 from pipeline.ingestion.characters import clean, is_bullet, printed_marker
+from pipeline.ingestion.line_joining import is_one_word
 from pipeline.ingestion.pdf.lines import Line
 
 _ENDS_CLAUSE = re.compile(r"[.;:!?][\"'”’)\]]*$")
@@ -140,7 +141,7 @@ class ParagraphBuilder:
         rest = _FIRST_LETTERS.match(line)
         if broken and rest:
             head, tail = broken.group(1).lower(), rest.group().lower()
-            if line[0].islower() and head + tail in self._known and f"{head}-{tail}" not in self._known:
+            if line[0].islower() and is_one_word(head, tail, self._known):
                 return text[:-1] + line
             return text + line
         return f"{text} {line}"
