@@ -79,6 +79,10 @@ class Desk:
             "statements": [board.whole(entry, number) for entry in board.entries(number)],
         }
 
+    def stamp(self) -> Row:
+        """What tells the page that a new run has taken the place of the one it shows."""
+        return {"stamp": stamp_of(self.folder)}
+
     def decide(self, person: Person, request: Row) -> Row:
         """Keep a decision; the statement as it is now. RequestError where it cannot be kept, with the reason."""
         board = self._board(person)

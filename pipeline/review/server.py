@@ -101,6 +101,7 @@ def _routes(desk: Desk, tokens: Mapping[str, str]) -> list[Route]:
         api("/api/documents/{number:int}", "GET", lambda person, request: desk.document(person, request["number"])),
         api("/api/decisions", "POST", desk.decide),
         api("/api/undo", "POST", lambda person, _: desk.undo(person)),
+        api("/api/stamp", "GET", lambda person, _: desk.stamp()),
         api("/api/progress", "GET", lambda person, _: desk.progress(person)),
     ]
 

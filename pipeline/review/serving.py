@@ -47,11 +47,11 @@ def listen(host: str, port: int, reviewers: Sequence[str]) -> Served:
 
 def serve(desk: Desk, served: Served) -> None:
     """Answer requests until Ctrl-C."""
-    import uvicorn
-
-    app = create_app(desk, served.tokens, served.hosts)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     with served.listening, suppress(KeyboardInterrupt):
+        import uvicorn
+
+        app = create_app(desk, served.tokens, served.hosts)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         server.run(sockets=[served.listening])
 
 

@@ -260,6 +260,40 @@ def test_two_reviewers_keep_their_own_and_differ_until_adjudicated(
     assert settled[1].correction is not None and settled[1].correction["force"] == "recommendation"
 
 
+def test_a_version_that_was_only_looked_at_is_put_back(served: Served, open_page: Callable[..., Page]) -> None:
+    ana, ben = open_page("ana"), open_page("ben")
+    press(ana, "4", "a", "a")
+    press(ben, "a", "x")
+    kept(ana)
+    kept(ben)
+    judge = open_page("ben", "adjudicate")
+    judge.locator(".versions").wait_for()
+    proposed = judge.locator("#card .chip").first.inner_text()
+    press(judge, "v")
+    judge.get_by_text("Shown: as ana has it").wait_for()
+    assert judge.locator("#card .chip").first.inner_text() == "recommendation" != proposed
+    press(judge, "ArrowDown", "ArrowUp")
+    judge.get_by_text("Shown: as ana has it").wait_for(state="detached")
+    assert judge.locator("#card .chip").first.inner_text() == proposed
+
+
+def test_a_new_run_is_shown_while_the_page_is_open(
+    served: Served, run_folder: Path, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    press(page, "x", "a")
+    kept(page)
+    lines = (run_folder / "statements.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    fewer = [line for line in lines if "intends to train" not in line and "HYPERLINK" not in line]
+    (run_folder / "statements.jsonl").write_text("".join(fewer), encoding="utf-8", newline="\n")
+    (run_folder / "run.json").write_text('{"failures": [], "rules": {"hash": "2"}}', encoding="utf-8")
+    page.locator("#said", has_text="This is a new run").wait_for()
+    assert page.locator("#list-head").inner_text() == "9 statements, 1 decided"
+    press(page, " ", "a")
+    kept(page)
+    assert served.decisions()[-1].rules == "2"
+
+
 def test_a_hostile_text_runs_nothing(open_page: Callable[..., Page]) -> None:
     page = open_page()
     go_to(page, "HYPERLINK")

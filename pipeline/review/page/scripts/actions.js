@@ -109,11 +109,18 @@ function nextVersion() {
   whole.versionAt = ((whole.versionAt ?? -1) + 1) % choices.length;
   const [by, annotation, decision] = choices[whole.versionAt];
   const before = stretchesOf(whole);
+  whole.unshown ??= whole.shown;
   whole.rejectedVersion = decision === "reject";
   whole.shown = annotation || whole.proposed || whole.shown;
   whole.version = whole.rejectedVersion ? `${by} rejects it` : `as ${by} ${by === "the rules" ? "propose" : "has"} it`;
   redraw(currentDocument(), [...before, ...stretchesOf(whole)]);
   refreshAll();
+}
+
+// A version that was only looked at is put back; one that was decided on has become what is shown.
+function forgetVersion(whole, { putBack }) {
+  if (putBack && whole.unshown) whole.shown = whole.unshown;
+  Object.assign(whole, { unshown: null, version: null, versionAt: -1, rejectedVersion: false });
 }
 
 // What the buttons show depends on little; they are made anew only when that has changed.

@@ -14,6 +14,7 @@ function decide(decision, { annotation = null, note = null } = {}) {
   whole.mine = { ...(whole.mine || { by: state.run.person.name, found: "exact" }), decision, note: kept, annotation };
   if (annotation) whole.shown = annotation;
   else if (decision === "accept") whole.shown = whole.proposed;
+  forgetVersion(whole, { putBack: false });
   if (isAdjudicating()) whole.state = `adjudicated by ${state.run.person.name}`;
   updateLine(lineOf(whole), whole);
   redraw(state.documents.get(whole.document), [...before, ...stretchesOf(whole)]);
@@ -22,7 +23,7 @@ function decide(decision, { annotation = null, note = null } = {}) {
 }
 
 function correct(annotation) {
-  decide(current().proposed || current().mine || isAdjudicating() ? "correct" : "add", { annotation });
+  decide("correct", { annotation });
 }
 
 function accept() {

@@ -56,5 +56,6 @@ function drawListHead() {
   const decided = state.list.filter((line) => !["open", "proposed", "disputed"].includes(line.decision)).length;
   const all = state.lines.length === state.list.length ? "" : ` of ${state.lines.length}`;
   const done = isAdjudicating() ? `${decided} settled` : `${decided} decided`;
-  document.getElementById("list-head").textContent = `${counted(state.list.length, "statement")}${all}, ${done}`;
+  const lost = state.run.lost ? `; ${counted(state.run.lost, "decision")} lost ${state.run.lost === 1 ? "its" : "their"} words, see Progress` : "";
+  document.getElementById("list-head").textContent = `${counted(state.list.length, "statement")}${all}, ${done}${lost}`;
 }

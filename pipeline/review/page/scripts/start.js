@@ -13,7 +13,11 @@ async function goTo(place, { force = false } = {}) {
   state.editing = false;
   state.choosing = null;
   const line = currentLine();
-  if (beforeDocument && before) redraw(beforeDocument, stretchesOf(before));
+  if (beforeDocument && before) {
+    const stretches = stretchesOf(before);
+    forgetVersion(before, { putBack: true });
+    redraw(beforeDocument, [...stretches, ...stretchesOf(before)]);
+  }
   bringRowIntoView();
   const known = await documentFor(line.document);
   if (currentLine() !== line) return;
@@ -123,6 +127,19 @@ async function enter() {
   listNode().focus({ preventScroll: true });
 }
 
+// Somebody has changed a rule and run again: the page shows the new run, in which decisions find their statements.
+async function lookForNewRun() {
+  if (!state.run || state.view === "progress" || state.still || waiting.length || turns || document.hidden) return;
+  const answer = await ask("/api/stamp").catch(() => null);
+  if (!answer) standStill(0);
+  else if (answer.ok && answer.data.stamp !== state.run.stamp) {
+    perform(async () => {
+      await load();
+      tell("This is a new run; decisions have found their statements again");
+    });
+  }
+}
+
 listenToFilters();
 listenToScrolling();
 listenToMouse();
@@ -131,6 +148,7 @@ listNode().addEventListener("click", (event) => {
   const row = event.target.closest("[data-place]");
   if (row) perform(() => goTo(Number(row.dataset.place)));
 });
+setInterval(lookForNewRun, 3000);
 window.addEventListener("hashchange", enter);
 new ResizeObserver(() => {
   measureList();
