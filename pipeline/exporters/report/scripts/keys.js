@@ -10,7 +10,7 @@ const SHORTCUTS = [
   [["←", "→", "↑", "↓"], "move from cell to cell in a table; Home and End go to the ends of a row"],
   [["c"], "copy the citation of the statement at hand"],
   [["q"], "copy its words with the citation"],
-  [["[", "]"], "previous, next agreement (in profiles and reading)"],
+  [["[", "]"], "previous, next agreement (in profiles, novelty and reading)"],
   [["Esc"], "close the panel or this list"],
 ];
 const KEYS_STORED = "hedgerow-single-keys";

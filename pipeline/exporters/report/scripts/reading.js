@@ -21,7 +21,7 @@ function readingView(params, remember, id) {
         `${data.leftOut.length} left out`].filter(Boolean).join(" — ")),
       agreement.reason ? el("p", { class: "note" }, agreement.reason) : null,
       readingTools(agreement, readable, list),
-      marksLegend(place, data, inherited),
+      marksLegend(place, inherited),
       el("div", { class: "reading" }, outline(agreement, data, paragraphs, list), list.node),
     ],
     list,
