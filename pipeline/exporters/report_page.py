@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ SCRIPTS = (
     "reading.js", "keys.js", "routes.js",
 )  # fmt: skip
 
+# The blocks "run" and "index".
+BLOCKS_OF_THE_OVERVIEW = 2
+
 
 def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `comparison.html` into `folder`."""
@@ -46,6 +50,7 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
     environment = Environment(
         loader=PackageLoader("pipeline.exporters", "report"), autoescape=True, undefined=StrictUndefined
     )
+    blocks = _blocks(rows, comparison)
     page = environment.get_template("page.html").generate(
         count=len(comparison.columns),
         drafts=bool(comparison.alignment.question and comparison.alignment.question.drafts),
@@ -54,7 +59,9 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        blocks=_blocks(rows, comparison),
+        # The script stands behind what the overview needs, so that it shows while the browser still reads the rest.
+        first=list(islice(blocks, BLOCKS_OF_THE_OVERVIEW)),
+        blocks=blocks,
     )
     path = folder / "comparison.html"
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:

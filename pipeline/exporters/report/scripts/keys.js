@@ -74,8 +74,8 @@ const SINGLE_KEYS = {
   k: () => step(-1),
   c: () => copyAtHand("citation"),
   q: () => copyAtHand("quote"),
-  "[": () => current.turn && current.turn(-1),
-  "]": () => current.turn && current.turn(1),
+  "[": () => current && current.turn && current.turn(-1),
+  "]": () => current && current.turn && current.turn(1),
 };
 
 document.addEventListener("keydown", (event) => {

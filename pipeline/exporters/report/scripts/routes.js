@@ -37,6 +37,15 @@ function rememberer(name, id) {
   };
 }
 
+// Of hundreds of agreements the browser still reads the texts when the overview already stands.
+function isThere(name) {
+  return name === "overview" || document.readyState !== "loading";
+}
+
+function waitingView() {
+  return { title: "One moment", nodes: [el("h1", {}, "One moment"), el("p", { class: "lead", role: "status" }, "The browser is still reading the agreements of this page.")] };
+}
+
 function draw() {
   const { name, id, params } = route();
   // What closing would remember belongs to the address that is being left.
@@ -45,7 +54,7 @@ function draw() {
   if (current && current.close) current.close();
   const main = document.getElementById("main");
   main.className = `view-${name}`;
-  current = VIEWS[name](params, rememberer(name, id), id);
+  current = isThere(name) ? VIEWS[name](params, rememberer(name, id), id) : waitingView();
   main.replaceChildren(...current.nodes.filter(Boolean));
   document.title = `${current.title} – comparison of ${counted(run.agreements.length, "agreement")}`;
   for (const link of document.querySelectorAll(".masthead nav a")) {
@@ -69,4 +78,5 @@ addEventListener("hashchange", () => {
   if (!document.getElementById("main").contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
 });
 addEventListener("beforeprint", () => { if (current && current.list) current.list.fillForPrint(); });
+addEventListener("DOMContentLoaded", () => { if (route().name !== "overview") draw(); });
 draw();
