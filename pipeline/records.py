@@ -339,3 +339,14 @@ def document_row(analysis: Analysis) -> dict[str, Any]:
         ],
         "provisions": [provision_row(p) for p in analysis.provisions],
     }
+
+
+def unmasked_text(document: dict[str, Any], text: str) -> str:
+    """The text of a document row with spaces for what is masked in it (page furniture); every offset stays."""
+    pieces: list[str] = []
+    last = 0
+    masked = [(one["start"], one["end"]) for one in document.get("dropped") or [] if one.get("start") is not None]
+    for start, end in sorted(masked):
+        pieces += [text[last:start], " " * (end - max(start, last))]
+        last = max(last, end)
+    return "".join([*pieces, text[last:]])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.comparison.cells import Cell, Quote, found, none_found
 from pipeline.comparison.quoting import one_line, plain_date, text_quote
 from pipeline.comparison.run_rows import DocumentRows
+from pipeline.records import unmasked_text
 
 # Words that tell treaty wording from the wording of non-binding instruments (CODEBOOK, drafting guidance).
 ACTOR_WORDS = ("Parties", "Participants", "Sides", "Signatories", "Governments")
@@ -64,17 +65,8 @@ def words_used(rows: DocumentRows) -> Cell:
 
 
 def unmasked(rows: DocumentRows) -> str:
-    masked = [
-        (dropped["start"], dropped["end"])
-        for dropped in rows.document.get("dropped") or []
-        if dropped.get("start") is not None and dropped.get("end") is not None
-    ]
-    pieces: list[str] = []
-    last = 0
-    for start, end in sorted(masked):
-        pieces += [rows.text[last:start], " " * (end - max(start, last))]
-        last = max(last, end)
-    return "".join([*pieces, rows.text[last:]])
+    """The text with spaces for what is masked in it."""
+    return unmasked_text(rows.document, rows.text)
 
 
 def _first_mention(rows: DocumentRows, *written: str) -> Iterator[Quote]:

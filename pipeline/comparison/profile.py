@@ -80,7 +80,8 @@ class Promise:
     """What one actor promises to one beneficiary: `beneficiary` is "" where the clauses name none.
 
     `aims` are pairs of a verb and how often it is the head of a commitment, the most frequent first; `quotes` hold all
-    these commitments in the order of the text.
+    these commitments in the order of the text; `readings` are pairs of a reading and a number, zeros left out, so that
+    one sees whose wording is weaker.
     """
 
     actor: str
@@ -89,6 +90,7 @@ class Promise:
     forces: tuple[tuple[str, int], ...]
     aims: tuple[tuple[str, int], ...]
     quotes: tuple[Quote, ...]
+    readings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def _promises(commitments: Sequence[Judged], names: Mapping[str, str]) -> Iterat
         groups[_name(actor_key(one.row), names), _beneficiary(one.row, names)].append(one)
     for (actor, beneficiary), found in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         forces = Counter(str(one.row["force"]) for one in found)
+        readings = Counter(one.firmness.reading for one in found if one.firmness)
         aims = Counter(str(one.row["aims"][0]["text"]).lower() for one in found if one.row["aims"])
         yield Promise(
             actor,
@@ -148,6 +149,7 @@ def _promises(commitments: Sequence[Judged], names: Mapping[str, str]) -> Iterat
             tuple((force, forces[force]) for force in FORCES if forces[force]),
             tuple(aims.most_common(AIMS_SHOWN)),
             tuple(one.quote for one in found),
+            tuple((reading, readings[reading]) for reading in READINGS if readings[reading]),
         )
 
 

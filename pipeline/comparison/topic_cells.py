@@ -10,12 +10,12 @@ from pipeline.comparison.legalization import Reading
 
 TopicState = Literal["promised", "provided for", "mentioned", "not mentioned", "not examined"]
 By = Literal["agreement", "actor"]
-FigureKind = Literal["sum", "deadline", "year"]
+FigureKind = Literal["sum", "deadline", "period", "year"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A sum, deadline or year of a cell: `text` as a table shows it ("EUR 977 million", "within 24 hours", "2027").
+    """A sum, deadline, period or year of a cell: `text` as a table shows it ("EUR 977 million", "within 24 hours").
 
     `quote` is its place in the cell's quotes.
     """

@@ -25,7 +25,7 @@ ACTORS_KEPT = 40
 FIGURES_SHOWN = 3
 MENTIONS_QUOTED = 3
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-FIGURE_KINDS: tuple[FigureKind, ...] = ("sum", "deadline", "year")
+FIGURE_KINDS: tuple[FigureKind, ...] = ("sum", "deadline", "period", "year")
 
 NOT_MENTIONED = TopicCell("not mentioned", "not mentioned")
 NOTHING_PROMISED = TopicCell("not mentioned", "no commitment of this actor")
@@ -119,9 +119,9 @@ def said(judged: Sequence[Judged]) -> TopicCell:
     others = len(ordered) - len(commitments)
     quotes = tuple(one.quote for one in ordered)
     figures = tuple(_figures(ordered))
+    kinds = Counter(str(one.row["kind"]) for one in ordered if one.firmness is None)
+    words = ", ".join(_counted(number, kind) for kind, number in kinds.items())
     if not commitments:
-        kinds = Counter(str(one.row["kind"]) for one in ordered)
-        words = ", ".join(_counted(number, kind) for kind, number in kinds.items())
         return TopicCell("provided for", "; ".join([words, *_shown(figures)]), others=others, figures=figures,
                          quotes=quotes)  # fmt: skip
     force = min((row["force"] for row in commitments), key=FORCES.index)
@@ -136,6 +136,7 @@ def said(judged: Sequence[Judged]) -> TopicCell:
     value += _qualified(hedged, len(commitments), "hedged", hedges)
     value += _qualified(conditional, len(commitments), "conditional", conditions)
     value += [f"hedged from elsewhere ({_listed(reaching)})"] if reaching else []
+    value += [f"also {words}"] if words else []
     return TopicCell(
         "promised", "; ".join([*value, *_shown(figures)]), force, firmness, len(commitments), others, hedged,
         conditional, hedges, reaching, conditions, figures, quotes,
@@ -207,6 +208,8 @@ def _figures_of(row: Row) -> Iterator[tuple[FigureKind, str]]:
         text = one_line(span["text"])
         if DEADLINE.search(text):
             yield "deadline", text
+        elif str(span.get("value") or "").startswith("P"):
+            yield "period", text
         elif YEAR.search(text):
             yield "year", text
 

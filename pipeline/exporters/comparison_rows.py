@@ -192,7 +192,8 @@ def _promises(profile: Profile) -> Iterator[ProfileLine]:
     yield ProfileLine("Who promises", "spread", "; ".join([f"together {spread.jointly}", *alone, *unnamed]))
     for promise in profile.promises:
         to = f" to {promise.beneficiary}" if promise.beneficiary else ""
-        value = f"{promise.commitments} ({_pairs(promise.forces)}): {_pairs(promise.aims)}"
+        value = f"{promise.commitments} ({_pairs(promise.forces)}), read as {_pairs(promise.readings)}"
+        value += f": {_pairs(promise.aims)}" if promise.aims else ""
         yield ProfileLine("Who promises", f"{promise.actor}{to}", value, promise.quotes[0])
 
 

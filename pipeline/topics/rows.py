@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.records import unmasked_text
 from pipeline.topics.labelling import Row, label_document
 from pipeline.topics.matching import TermFinder
 from pipeline.topics.taxonomy import Taxonomies
@@ -27,9 +28,9 @@ class RowLabeller:
             document |= {"topic_mentions": [], "heading_topics": {}}
             return
         provisions = document.get("provisions") or []
-        label_document(text, provisions, statements, self.taxonomies, self._finder).write_into(
-            text, document, statements
-        )
+        read = unmasked_text(document, text)
+        labels = label_document(read, provisions, statements, self.taxonomies, self._finder)
+        labels.write_into(text, document, statements)
 
 
 def catalogue(taxonomies: Taxonomies) -> Iterator[Row]:

@@ -123,6 +123,7 @@ def test_money_has_year_purpose_actor_and_beneficiary() -> None:
 def test_who_promises_what_to_whom() -> None:
     pairs = {(promise.actor, promise.beneficiary): promise for promise in profile().promises}
     assert pairs["Norway", "Ukraine"].commitments >= 2
+    assert dict(pairs["Norway", "Ukraine"].readings)["firm"] == 1
     assert sum(promise.commitments for promise in profile().promises) == sum(
         part.commitments for part in profile().parts
     )

@@ -26,7 +26,7 @@ Estmark may use the training ranges of Norvala.
 
 Article 2: Life
 
-This Agreement shall enter into force upon signature.
+This Agreement shall enter into force upon signature. It shall remain in force for ten years.
 """,
     "weather": """Agreement on Weather
 
@@ -82,6 +82,11 @@ def test_mentioned_and_not_mentioned_are_told_apart() -> None:
 def test_terms_and_permissions_alone_are_provided_for() -> None:
     assert cell("form.entry_into_force").state == "provided for"
     assert cell("form.entry_into_force").value == "1 term"
+
+
+def test_periods_are_key_figures() -> None:
+    found = cell("form.duration_termination")
+    assert (found.value, found.figures[0].kind) == ("1 term; for ten years", "period")
 
 
 def test_what_could_not_be_read_is_no_finding() -> None:

@@ -112,3 +112,21 @@ def test_weak_terms_need_support_and_longer_wordings_take_terms_away() -> None:
         "sanctions"
     ]
     assert found("armed attack", terms=("attack", "armed attack")) == ["armed attack"]
+
+
+def test_what_is_only_mentioned_is_listed_but_not_in_masked_page_furniture() -> None:
+    text = "Sanctions Bulletin\n\nRecalling the sanctions and the land mines,\n\nThe Parties shall clear land mines.\n"
+    document = {"dropped": [{"start": 0, "end": 18}], "provisions": []}
+    start = text.index("The Parties")
+    row = {"start": start, "end": len(text) - 2, "kind": "commitment", "force": "obligation"}
+    RowLabeller(load_taxonomies(["security"])).label(document, [row], text)
+    assert row["topics"] == ["security.demining"]
+    assert [(one["topic"], one["start"]) for one in document["topic_mentions"]] == [  # type: ignore[call-overload]
+        ("security.sanctions", text.index("sanctions"))
+    ]
+
+
+def test_a_text_that_is_not_tagged_mentions_nothing() -> None:
+    document: dict[str, Any] = {"language": "fr", "provisions": []}
+    RowLabeller(load_taxonomies(["security"])).label(document, [], "Les sanctions")
+    assert document["topic_mentions"] == []
