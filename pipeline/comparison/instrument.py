@@ -34,8 +34,8 @@ def parties(rows: DocumentRows) -> Cell:
     listed = rows.document.get("parties") or []
     if not listed:
         return none_found("no parties found")
-    quotes = [quote for party in listed for quote in _first_mention(rows, party["name"])]
-    return found("; ".join(one_line(party["name"]) for party in listed), tuple(quotes), len(listed))
+    quotes = {quote.start: quote for party in listed for quote in _first_mention(rows, party["name"])}
+    return found("; ".join(one_line(party["name"]) for party in listed), tuple(quotes.values()), len(listed))
 
 
 def signed(rows: DocumentRows) -> Cell:

@@ -85,6 +85,7 @@ class FirmnessRules:
     denials: re.Pattern[str]
     organs: re.Pattern[str]
     named_items: re.Pattern[str]
+    looking_back: re.Pattern[str]
 
 
 @cache
@@ -102,6 +103,7 @@ def firmness_rules() -> FirmnessRules:
         denials=re.compile(raw["denials"], re.IGNORECASE),
         organs=re.compile(raw["organs"]),
         named_items=re.compile(raw["named_items"]),
+        looking_back=re.compile(raw["looking_back"], re.IGNORECASE),
     )
 
 
@@ -202,7 +204,7 @@ class _Reader:
         if row["attribute"] and row["attribute"].get("id"):
             yield _ground(row["attribute"], "named actor")
         for span in row["times"]:
-            if span.get("value"):
+            if span.get("value") and not self.rules.looking_back.search(span["text"]):
                 yield _ground(span, "time")
         for span in row["amounts"]:
             yield _ground(span, "sum" if is_money(span.get("value")) else "quantity")

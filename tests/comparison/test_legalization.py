@@ -100,3 +100,17 @@ def test_what_makes_an_open_verb_precise_is_counted() -> None:
 )
 def test_the_register_is_read_from_words_first(text: str, instrument: str | None, register: str) -> None:
     assert register_of(document_of(text, instrument=instrument), firmness_rules()) == register
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marks"),
+    [
+        ("Norvala shall support Estmark through the High-Level Defence Group.", ["High-Level Defence Group"]),
+        ("Norvala shall support Estmark with F-16 aircraft.", ["F-16"]),
+        ("Norvala shall support the Armed Forces of Estmark on the Black Sea.", []),
+        ("Norvala shall support what was built over the past seven decades.", []),
+    ],
+)
+def test_only_what_can_be_told_from_all_else_makes_precise(sentence: str, marks: list[str]) -> None:
+    found = firmness(sentence, TREATY, instrument="agreement")
+    assert [ground.text for ground in found.precision if ground.kind != "named actor"] == marks
