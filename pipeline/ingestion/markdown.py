@@ -10,14 +10,17 @@ import yaml
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean
 from pipeline.ingestion.encoding import decode
 from pipeline.ingestion.markup import TreeReader
+from pipeline.ingestion.parties import party_of
 
-_STRAY = re.compile(r"\*{1,3}")
+# A lone asterisk between spaces is meant; underscores around a word inside another are not.
+_STRAY = re.compile(r"\*{2,3}|(?<!\s)\*|\*(?!\s|$)|(?<=\w)__(?=\w+__)|(?<=\w)__(?!\w*__)(?=\W|$)")
 
 
 def read(source: SourceFile) -> Reading:
@@ -44,7 +47,7 @@ def read(source: SourceFile) -> Reading:
 
 
 def _renderer() -> MarkdownIt:
-    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
     # Escaped signs are still apart from the text here, and are meant.
     renderer.core.ruler.before("text_join", "stray_emphasis", _drop_stray_emphasis)
     return renderer
@@ -65,6 +68,8 @@ def _facts(header: dict[str, Any]) -> Facts:
         facts.title, facts.found["title"] = clean(str(title)), "front matter"
     if date:
         facts.signed, facts.found["signed"] = str(date)[:10], "front matter"
+    if isinstance(named := header.get("parties"), list) and all(isinstance(party, str) for party in named):
+        facts.parties, facts.found["parties"] = tuple(party_of(party) for party in named), "front matter"
     if language := header.get("language") or header.get("lang"):
         facts.language, facts.found["language"] = str(language)[:2].lower(), "front matter"
     return facts

@@ -75,13 +75,13 @@ def _set_title(known: Metadata, facts: Facts, text: str) -> None:
 
 def _set_parties(known: Metadata, facts: Facts, text: str) -> None:
     parties, where = find_parties(text, known.title)
-    if facts.parties and facts.found.get("parties") == _EDITED:
+    if facts.parties:
         named = {party.id: party for party in parties}
         listed = {party.id for party in facts.parties}
         # Lists of states leave out the organisation that is a party beside its members.
         beside = (party for party in parties if party.id and party.id not in listed and not is_state(party.id))
         known.parties = (*(named.get(party.id, party) for party in facts.parties), *beside)
-        known.found["parties"] = _EDITED
+        known.found["parties"] = facts.found["parties"]
     elif parties:
         known.parties, known.found["parties"] = parties, where
 

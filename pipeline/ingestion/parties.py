@@ -104,6 +104,18 @@ def is_state(actor: str) -> bool:
     return bool(pycountry.countries.get(alpha_3=actor) or pycountry.historic_countries.get(alpha_3=actor))
 
 
+def party_of(named: str) -> Party:
+    """The party that an editor names by its ISO 3166-1 alpha-3 code or by its name."""
+    import pycountry
+    from babel import Locale
+
+    country = pycountry.countries.get(alpha_3=named) or pycountry.historic_countries.get(alpha_3=named)
+    if country is None:
+        return Party(name=named, id=actor_id(named) or (named if re.fullmatch(r"[A-Z]{3}", named) else None))
+    name = Locale("en").territories.get(getattr(country, "alpha_2", "")) or country.name
+    return Party(name=str(name), id=named)
+
+
 def find_parties(text: str, title: str | None) -> tuple[tuple[Party, ...], str]:
     """The parties to the agreement and where they were found ("text" or "title"); none where nothing names them."""
     paragraphs = [paragraph for paragraph in re.split(r"\n\s*\n", text[:20000]) if paragraph.strip()][: _OPENING * 3]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipeline.ingestion.blocks import Block, Division, Facts, Reading, compose
 from pipeline.ingestion.characters import clean, printed_marker
 from pipeline.ingestion.line_joining import paragraphs_of
+from pipeline.ingestion.parties import party_of
 from pipeline.ingestion.tree import Element, local_name
-from pipeline.records import Party
 
 
 def read_treaty(root: Element) -> Reading:
@@ -50,17 +50,6 @@ def _add_text(blocks: list[Block], text: str | None) -> None:
         blocks.append(Block(paragraph, "item", 1, marker) if marker else Block(paragraph))
 
 
-def _state_name(code: str) -> str:
-    """The English name of the state with an ISO 3166-1 alpha-3 code; the code itself where there is none."""
-    import pycountry
-    from babel import Locale
-
-    country = pycountry.countries.get(alpha_3=code) or pycountry.historic_countries.get(alpha_3=code)
-    if country is None:
-        return code
-    return str(Locale("en").territories.get(getattr(country, "alpha_2", "")) or country.name)
-
-
 def _facts(root: Element) -> Facts:
     facts = Facts()
     meta = root.find("meta")
@@ -75,7 +64,7 @@ def _facts(root: Element) -> Facts:
     originals = meta.find("parties_original")
     nodes = (originals if originals is not None else meta).iter("partyisocode")
     codes = dict.fromkeys(clean(node.text or "") for node in nodes)
-    facts.parties = tuple(Party(name=_state_name(code), id=code) for code in codes if code)
+    facts.parties = tuple(party_of(code) for code in codes if code)
     for name in ("title", "signed", "language", "parties"):
         if getattr(facts, name):
             facts.found[name] = "XML metadata"

@@ -215,3 +215,19 @@ def test_words_of_forms_are_recorded(tmp_path: Path) -> None:
     agreement = read(tmp_path, "pact.html", page_of(BODY + form))
     assert {d.text for d in agreement.dropped} == {"You must sign in", "You will subscribe", "You shall"}
     assert {d.reason for d in agreement.dropped} == {"site furniture"}
+
+
+def test_markdown_footnotes_and_parties_of_the_front_matter(tmp_path: Path) -> None:
+    source = (
+        "---\ntitle: Pact\nparties: [NOR, Kingdom of Estmark]\n---\nThe Parties shall meet each year[^1] and speak.\n\n"
+        "They shall pay 2 * 3 marks, meet__ing__ when able.\n\n[^1]: In the spring.\n"
+    )
+    agreement = read(tmp_path, "pact.md", source)
+    assert paragraphs(agreement) == [
+        "The Parties shall meet each year and speak.",
+        "They shall pay 2 * 3 marks, meeting when able.",
+        "[1] In the spring.",
+    ]
+    assert hints(agreement) == [("footnote", 1, "[1]", "[1] In the spring.")]
+    assert [(party.name, party.id) for party in agreement.parties] == [("Norway", "NOR"), ("Kingdom of Estmark", None)]
+    assert dict(agreement.found)["parties"] == "front matter"
