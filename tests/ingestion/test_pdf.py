@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from fpdf import FPDF
 
@@ -182,6 +183,16 @@ def test_pages_set_sideways_are_turned(tmp_path: Path, angle: int) -> None:
     assert (
         read_agreement(tmp_path / "pact.pdf").text == "The Parties shall keep the rivers that cross their border clean."
     )
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_turned_by_the_file_are_turned_back(tmp_path: Path, turn: int) -> None:
+    path = wrapped_pdf(tmp_path / "pact.pdf", [SENTENCE, "They shall speak of all that lies between them, each year."])
+    document = pypdfium2.PdfDocument(str(path))
+    document[0].set_rotation(turn)
+    document.save(str(tmp_path / "turned.pdf"))
+    document.close()
+    assert read_agreement(tmp_path / "turned.pdf").text == read_agreement(path).text
 
 
 def test_sideways_stamps_are_dropped(tmp_path: Path) -> None:

@@ -155,6 +155,8 @@ class _Complaints(logging.Handler):
 
 def _read_page(number: int, page: Any) -> Page:
     width, height = float(page.width), float(page.height)
+    if page.chars and 2 * sum(char["matrix"][0] < 0 < char["upright"] for char in page.chars) > len(page.chars):
+        return Page(number, width, height, tuple(_upside_down(page, width, height)), has_image=bool(page.images))
     found = _extract(page)
     if are_doubled(word["text"] for word in found):
         found = _extract(page.dedupe_chars(tolerance=1))
@@ -189,11 +191,25 @@ def are_doubled(words: Iterable[str]) -> bool:
     return sum(word[::2] == word[1::2] for word in long) > _DOUBLED_SHARE * len(long)
 
 
-def _extract(page: Any) -> list[dict[str, Any]]:
+def _extract(page: Any, **directions: str) -> list[dict[str, Any]]:
     words: list[dict[str, Any]] = page.extract_words(
-        x_tolerance_ratio=WORD_GAP, y_tolerance=LINE_GAP, extra_attrs=["fontname", "size"]
+        x_tolerance_ratio=WORD_GAP, y_tolerance=LINE_GAP, extra_attrs=["fontname", "size"], **directions
     )
     return words
+
+
+def _upside_down(page: Any, width: float, height: float) -> Iterator[Word]:
+    """The words of a page that stands on its head, with the boxes they have once it is turned."""
+    words = page.extract_words(
+        x_tolerance_ratio=WORD_GAP,
+        y_tolerance=LINE_GAP,
+        extra_attrs=["fontname", "size"],
+        line_dir="btt",
+        char_dir="rtl",
+    )
+    for word in words:
+        box = (width - word["x1"], width - word["x0"], height - word["bottom"], height - word["top"])
+        yield Word(word["text"], *box, word["size"], is_bold(word["fontname"]))
 
 
 def _sideways(page: Any, width: float, height: float) -> tuple[Word, ...]:
