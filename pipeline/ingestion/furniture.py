@@ -12,6 +12,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_DIVISION = re.compile(r"(?:article|art\.|section|chapter|part|title|annex|appendix|schedule|rule|clause|§)\s*-?\s*\d")
 _EDGE_LINES = 3
 
 
@@ -21,8 +22,17 @@ def is_page_number(line: str) -> bool:
 
 
 def repeated_form(line: str) -> str:
-    """`line` with its digits alike, so that "Treaty Series 12" and "Treaty Series 13" are the same."""
-    return _DIGITS.sub("#", " ".join(line.lower().split()))
+    """`line` with its digits alike, so that "Treaty Series 12" and "Treaty Series 13" are the same.
+
+    The numbers of divisions stay: "Article 5" and "Article 9" at the heads of two pages are no running header.
+    """
+    words = " ".join(line.lower().split())
+    return words if names_division(words) else _DIGITS.sub("#", words)
+
+
+def names_division(line: str) -> bool:
+    """Whether `line` begins with the word and number of a division ("Article 5")."""
+    return bool(_DIVISION.match(line.lower()))
 
 
 def mask_furniture(text: str, page_starts: tuple[int, ...]) -> list[Dropped]:

@@ -75,6 +75,13 @@ def test_paragraphs_run_on_across_pages_without_furniture(tmp_path: Path) -> Non
     assert list(agreement.page_starts) == sorted(set(agreement.page_starts))
 
 
+def test_articles_that_begin_pages_are_no_running_headers(tmp_path: Path) -> None:
+    pages = [[(72, 72, f"Article {n}"), (72, 110, SENTENCE), (290, 810, f"Pact, page {n}")] for n in (1, 2, 3)]
+    agreement = read_agreement(pdf_with(tmp_path / "pact.pdf", *pages))
+    assert agreement.text.split("\n\n") == [part for n in (1, 2, 3) for part in (f"Article {n}", SENTENCE)]
+    assert {d.reason for d in agreement.dropped} == {"running footer"}
+
+
 def test_page_starts_inside_a_paragraph_are_exact(tmp_path: Path) -> None:
     first = [
         (72, 700 + 14 * i, f"The Parties shall keep the peace of the rivers and of the seas along the way {i}")
@@ -149,6 +156,22 @@ def test_footnotes_leave_their_sentence_and_stay_on_their_page(tmp_path: Path) -
     assert notes[0] in page_words(agreement, 1)
     assert "page 1 line 2 of their common rivers quite clean, and The Parties shall keep page 2" in agreement.text
     assert ("footnote mark", "1", 1) in {(d.reason, d.text, d.page) for d in agreement.dropped}
+
+
+def test_several_footnotes_of_a_page_keep_their_order(tmp_path: Path) -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    for number in (1, 3):
+        pdf.add_page()
+        pdf.set_font("Times", size=10)
+        for row in range(4):
+            pdf.text(72, 100 + 14 * row, f"Part {number}: {SENTENCE}")
+        pdf.set_font("Times", size=8)
+        for note in (number, number + 1):
+            pdf.text(72, 700 + 12 * note, f"{note} A note, the {'first second third fourth'.split()[note - 1]} of all.")
+    pdf.output(str(tmp_path / "pact.pdf"))
+    agreement = read_agreement(tmp_path / "pact.pdf")
+    assert [hint.number for hint in agreement.hints if hint.kind == "footnote"] == ["1", "2", "3", "4"]
 
 
 def test_raised_letters_belong_to_their_word(tmp_path: Path) -> None:

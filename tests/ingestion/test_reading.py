@@ -87,6 +87,11 @@ def test_note_marks_are_masked_where_they_stand() -> None:
     ]
 
 
+def test_articles_that_begin_pages_of_a_text_are_not_masked() -> None:
+    text = "\f".join(f"Article {n}\n\nThe Parties shall meet.\n\nPact {n}\n" for n in (1, 2, 3))
+    assert [d.text for d in agreement_from_text(text).dropped] == ["Pact 1", "Pact 2", "Pact 3"]
+
+
 @pytest.mark.parametrize(
     ("text", "marks"),
     [

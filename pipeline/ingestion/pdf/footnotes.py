@@ -39,7 +39,7 @@ def place_footnotes(blocks: list[Block], notes: list[Block]) -> list[Block]:
     A note comes before the paragraph that runs past it to the next page, so that the page map stays true.
     """
     placed = list(blocks)
-    for note in reversed(notes):
+    for note in notes:
         index = len(placed)
         while index > 0 and _last_page(placed[index - 1]) > note.page:
             index -= 1

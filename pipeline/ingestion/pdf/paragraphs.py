@@ -10,6 +10,7 @@ from statistics import median
 
 from pipeline.ingestion.blocks import Block
 from pipeline.ingestion.characters import clean, is_bullet, printed_marker
+from pipeline.ingestion.furniture import names_division
 from pipeline.ingestion.line_joining import is_one_word
 from pipeline.ingestion.pdf.lines import Line
 
@@ -83,6 +84,8 @@ class ParagraphBuilder:
             return True
         if not _ENDS_CLAUSE.search(last.text):
             return False
+        if names_division(line.text) and len(line.text.split()) <= _LONGEST_HEADING // 2 and line.text[-1].isalnum():
+            return True
         if len(group) > 1:
             expected = last.x0
         else:
