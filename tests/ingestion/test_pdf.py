@@ -168,10 +168,13 @@ def test_several_footnotes_of_a_page_keep_their_order(tmp_path: Path) -> None:
             pdf.text(72, 100 + 14 * row, f"Part {number}: {SENTENCE}")
         pdf.set_font("Times", size=8)
         for note in (number, number + 1):
-            pdf.text(72, 700 + 12 * note, f"{note} A note, the {'first second third fourth'.split()[note - 1]} of all.")
+            pdf.text(72, 640 + 40 * note, f"{note} A note on {note * 'very '}much.")
+            pdf.text(72, 649 + 40 * note, f"It goes on for {note * 'more '}than a line.")
     pdf.output(str(tmp_path / "pact.pdf"))
     agreement = read_agreement(tmp_path / "pact.pdf")
-    assert [hint.number for hint in agreement.hints if hint.kind == "footnote"] == ["1", "2", "3", "4"]
+    notes = [agreement.text[hint.start : hint.end] for hint in agreement.hints if hint.kind == "footnote"]
+    assert [note.split()[0] for note in notes] == ["1", "2", "3", "4"]
+    assert all(note.endswith("than a line.") for note in notes)
 
 
 def test_raised_letters_belong_to_their_word(tmp_path: Path) -> None:

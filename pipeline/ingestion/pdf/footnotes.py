@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.ingestion.blocks import Block
@@ -47,10 +48,17 @@ def place_footnotes(blocks: list[Block], notes: list[Block]) -> list[Block]:
     return placed
 
 
-def as_footnote(block: Block) -> Block:
-    """`block` marked as a note, with its mark as its number."""
-    mark = _MARK.match(block.text)
-    return Block(block.text, "footnote", 1, mark.group() if mark else None, block.page, block.breaks)
+def as_footnotes(blocks: list[Block]) -> list[Block]:
+    """`blocks` of small print as notes, each with its mark as its number; what follows without a mark goes on."""
+    notes: list[Block] = []
+    for block in blocks:
+        mark = _MARK.match(block.text)
+        if mark is None and notes and notes[-1].page == block.page:
+            notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {block.text}")
+        else:
+            number = mark.group() if mark else None
+            notes.append(Block(block.text, "footnote", 1, number, block.page, block.breaks))
+    return notes
 
 
 def _last_page(block: Block) -> int:

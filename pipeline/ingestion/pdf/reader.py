@@ -10,7 +10,7 @@ from pipeline.ingestion.blocks import Block, Facts, Reading, SourceFile, compose
 from pipeline.ingestion.characters import clean
 from pipeline.ingestion.pdf.boxes import Bookmark, Page, PageSource
 from pipeline.ingestion.pdf.engines import open_pages
-from pipeline.ingestion.pdf.footnotes import as_footnote, part_footnotes, place_footnotes
+from pipeline.ingestion.pdf.footnotes import as_footnotes, part_footnotes, place_footnotes
 from pipeline.ingestion.pdf.languages import lines_in_language
 from pipeline.ingestion.pdf.lines import find_gutter, lines_of
 from pipeline.ingestion.pdf.ocr import recognise
@@ -115,7 +115,7 @@ def _reading(printed: _Print, language: str) -> Reading:
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
         first = blocks[0]
         blocks[0] = Block(first.text, "title", 1, None, first.page, first.breaks)
-    notes = [as_footnote(block) for block in ParagraphBuilder(note_lines).build()]
+    notes = as_footnotes(ParagraphBuilder(note_lines).build())
     reading = compose(place_footnotes(blocks, notes), pages=len(printed.pages))
     reading.dropped.extend(dropped)
     reading.warnings.extend(warnings)
