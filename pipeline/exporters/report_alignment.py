@@ -12,8 +12,8 @@ from typing import Any
 
 from pipeline.comparison import DocumentRows, Quote
 from pipeline.comparison.alignment import (
+    MOST_STATEMENTS,
     AlignedPair,
-    Alignment,
     DraftChange,
     Novelty,
     SharedProvision,
@@ -26,8 +26,6 @@ from pipeline.comparison.matrix import Comparison
 from pipeline.exporters.report_quotes import Quotes
 
 RUN_KINDS = ("same", "name", "replaced", "removed", "added")
-# Every statement is held against every other: what takes seconds for a shelf of agreements takes hours for an archive.
-MOST_STATEMENTS = 15_000
 # Of a provision that many agreements share, each is set against the first; of few, each against each.
 SET_AGAINST_EACH = 6
 PROVISIONS_A_BLOCK = 25
@@ -42,22 +40,21 @@ class AlignmentData:
         self.columns = [column for column in comparison.columns if column.examined]
         self.places = {column.document_id: place for place, column in enumerate(comparison.columns)}
         self.quotes = quotes
-        self.statements = sum(len(documents[column.document_id].statements) for column in self.columns)
-        self.alignment: Alignment | None = comparison.alignment if self.statements <= MOST_STATEMENTS else None
+        self.alignment = comparison.alignment
         self.entries: dict[tuple[str, str], int] = {}
-        if self.alignment:
+        if self.alignment.feasible:
             for number, entry in enumerate(self.alignment.entries):
                 key = (self.alignment.document_ids[entry.document], str(entry.row["statement_id"]))
                 self.entries[key] = number
 
     def blocks(self) -> Iterator[tuple[str, Any]]:
         """Id and data of each block: the list of provisions, their pairs, the novelty of each agreement."""
-        shared = self.alignment.shared if self.alignment else ()
+        shared = self.alignment.shared
         yield (
             "alignment",
             {
-                "aligned": self.alignment is not None,
-                "statements": self.statements,
+                "aligned": self.alignment.feasible,
+                "statements": self.alignment.statements,
                 "most": MOST_STATEMENTS,
                 "runKinds": RUN_KINDS,
                 "provisions": [self._provision(provision) for provision in shared],
@@ -67,7 +64,7 @@ class AlignmentData:
         for first in range(0, len(shared), PROVISIONS_A_BLOCK):
             chunk = shared[first : first + PROVISIONS_A_BLOCK]
             yield f"pairs-{first // PROVISIONS_A_BLOCK}", [list(self._pairs(provision)) for provision in chunk]
-        if self.alignment:
+        if self.alignment.feasible:
             for one in novelties(self.alignment):
                 yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
             drafts = draft_changes(self.alignment)
@@ -135,7 +132,6 @@ class AlignmentData:
         return entry | {"pair": self._pair(change.pair)} if change.pair else entry
 
     def _aligned(self, left: Quote, right: Quote, likeness: float) -> AlignedPair:
-        assert self.alignment is not None
         first, second = (
             self.alignment.entries[self.entries[q.document_id, str(q.statement_id)]] for q in (left, right)
         )

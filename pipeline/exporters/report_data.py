@@ -44,10 +44,9 @@ def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dic
 
 
 def document_block(rows: DocumentRows, firmness: Mapping[tuple[str, str], Firmness]) -> dict[str, Any]:
-    """The text of an agreement with its provisions, statements and left-out words."""
+    """The provisions, statements and left-out words of an agreement; its text is a block of its own."""
     at = utf16_offsets(rows.text)
     return {
-        "text": rows.text,
         "pages": [at(start) for start in rows.document.get("page_starts") or [0]],
         "provisions": [
             [

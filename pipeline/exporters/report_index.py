@@ -14,6 +14,7 @@ from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.legalization import READINGS
 from pipeline.comparison.quoting import one_line
 from pipeline.comparison.run_rows import Row
+from pipeline.exporters.report_quotes import Quotes
 from pipeline.records import FORCES, KINDS
 
 # What a statement is, from firmest to softest; what is no commitment comes after.
@@ -33,18 +34,21 @@ class Names:
 
 
 def index_block(
-    documents: Sequence[DocumentRows | None], firmness: Mapping[tuple[str, str], Firmness]
+    documents: Sequence[DocumentRows | None],
+    firmness: Mapping[tuple[str, str], Firmness],
+    quotes: Sequence[Quotes],
 ) -> dict[str, Any]:
     """Columns of numbers for each document's statements (`documents`) and for the words left out of it (`leftOut`).
 
     The numbers are places in the names that the block lists for the field: `kind` (the force of commitments),
     `reading` of firmness and `actor` (-1 for none), `topics`, `hedges` and `conditions` (each type once a statement),
-    `word` and `why`. `hedged` alone counts: the hedges of each statement. A document that was not read has null for its
-    columns.
+    `word` and `why`. `hedged` counts the hedges of each statement; `start` and `end` say where the statement, or the
+    sentence of the word left out, stands in the text. A document that was not read has null for its columns.
     """
     names = {field: Names() for field in ("actor", "topics", *QUALIFIERS, "word", "why")}
-    columns = [_columns(document, names, firmness) if document else None for document in documents]
-    left_out = [_left_out(document, names) if document else None for document in documents]
+    pairs = list(zip(documents, quotes, strict=True))
+    columns = [_columns(one, names, firmness) | _places(one.statements, own, "") if one else None for one, own in pairs]
+    left_out = [_left_out(one, names) | _places(one.unclaimed, own, "sentence_") if one else None for one, own in pairs]
     return {
         "kind": KINDS_AND_FORCES,
         "reading": READINGS,
@@ -70,6 +74,10 @@ def _columns(
         },
         "hedged": [len(row["hedges"]) for row in rows],
     }
+
+
+def _places(rows: Sequence[Row], quotes: Quotes, prefix: str) -> dict[str, list[int]]:
+    return {side: [quotes.at(row[f"{prefix}{side}"]) for row in rows] for side in ("start", "end")}
 
 
 def _left_out(document: DocumentRows, names: dict[str, Names]) -> dict[str, list[int]]:

@@ -79,7 +79,8 @@ def _data(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, Any]]:
     places = {column.document_id: place for place, column in enumerate(comparison.columns)}
     quotes = {key: Quotes(documents.get(key)) for key in places}
     yield "run", run_block(comparison, documents)
-    yield "index", index_block([documents.get(key) for key in places], comparison.firmness)
+    read = [documents.get(key) for key in places]
+    yield "index", index_block(read, comparison.firmness, list(quotes.values()))
     yield "actors", actors_block(comparison.actors, places, quotes)
     for key, place in places.items():
         yield f"cells-{place}", cells_block(comparison, place, quotes[key])
@@ -88,6 +89,7 @@ def _data(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, Any]]:
         if profile:
             yield f"profile-{place}", profile_block(profile, quotes[key])
         if key in documents:
+            yield f"text-{place}", documents[key].text
             yield f"document-{place}", document_block(documents[key], comparison.firmness)
     yield from AlignmentData(comparison, documents, quotes).blocks()
 

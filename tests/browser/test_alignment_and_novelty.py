@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pipeline.comparison import compare
 from pipeline.comparison.alignment import Question
 from pipeline.exporters.report_page import write_report
@@ -99,3 +101,15 @@ def test_drafts_show_what_was_softened_and_added(page: Page, tmp_path: Path) -> 
     page.get_by_label("Change", exact=True).select_option("unchanged")
     until(lambda: changes.count() == 3)
     assert page.get_by_role("link", name="Drafts").get_attribute("aria-current") == "page"
+
+
+def test_more_statements_than_can_be_aligned_are_said_to_be(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.comparison.alignment.alignment.MOST_STATEMENTS", 3)
+    rows = draft_rows()
+    (path,) = write_report(rows, compare(rows), tmp_path)
+    page.goto(f"{path.as_uri()}#/alignment")
+    assert "more than the" in page.locator("main .empty").inner_text()
+    page.goto(f"{path.as_uri()}#/novelty")
+    assert "too many statements" in page.locator("main .empty").inner_text()

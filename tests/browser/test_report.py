@@ -115,7 +115,7 @@ def test_the_reading_view_names_every_qualifier(page: Page, report: str) -> None
         copy.querySelectorAll('.name, .tag, .page, .inherited').forEach((node) => node.remove());
         return copy.textContent.replace(/\\s+/g, '');
     }""")
-    written = page.evaluate("JSON.parse(document.getElementById('document-1').textContent).text.replace(/\\s+/g, '')")
+    written = page.evaluate("JSON.parse(document.getElementById('text-1').textContent).replace(/\\s+/g, '')")
     assert shown == written
 
 

@@ -31,7 +31,7 @@ def blocks(page: str) -> dict[str, Any]:
 
 def test_hostile_text_stays_inside_its_json_block(page: str) -> None:
     assert "<img" not in page and "window.hacked=1</script>" not in page and "<!--" not in page
-    texts = [block["text"] for name, block in blocks(page).items() if name.startswith("document-")]
+    texts = [block for name, block in blocks(page).items() if name.startswith("text-")]
     assert any("</script><script>window.hacked=1</script><!--" in text for text in texts)
 
 
@@ -60,11 +60,16 @@ def test_every_part_of_the_report_is_on_the_page() -> None:
 
 
 def test_offsets_are_those_of_javascript(page: str) -> None:
-    entry = next(block for block in blocks(page).values() if "🤝" in block.get("text", ""))
-    encoded = entry["text"].encode("utf-16-le")
-    consult = entry["statements"][0]
+    data = blocks(page)
+    place = next(
+        name.removeprefix("text-") for name, block in data.items() if name.startswith("text-") and "🤝" in block
+    )
+    encoded = data[f"text-{place}"].encode("utf-16-le")
+    consult = data[f"document-{place}"]["statements"][0]
     words = encoded[2 * consult["start"] : 2 * consult["end"]].decode("utf-16-le")
     assert words == "the Parties shall, at the request of either Party, meet within 24 hours where possible"
+    columns = data["index"]["documents"][int(place)]
+    assert (columns["start"][0], columns["end"][0]) == (consult["start"], consult["end"])
 
 
 def test_utf16_offsets_count_wide_characters_twice() -> None:

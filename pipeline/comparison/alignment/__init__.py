@@ -13,11 +13,12 @@ from pipeline.comparison.alignment.aligned import (
     Verdict,
     WordRun,
 )
-from pipeline.comparison.alignment.alignment import Alignment, Question, align
+from pipeline.comparison.alignment.alignment import MOST_STATEMENTS, Alignment, Question, align
 from pipeline.comparison.alignment.drafts import draft_changes
 from pipeline.comparison.alignment.novelty import novelties, novelty
 
 __all__ = [
+    "MOST_STATEMENTS",
     "AlignedPair",
     "Alignment",
     "Difference",

@@ -14,6 +14,10 @@ from pipeline.comparison.alignment.pairing import counterparts, like_pairs
 from pipeline.comparison.alignment.shared import shared_provisions
 from pipeline.comparison.run_rows import DocumentRows
 
+# Every statement is held against every other: what takes seconds for a shelf of agreements would take hours, and more
+# memory than a machine has, for an archive of hundreds of like ones.
+MOST_STATEMENTS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -43,6 +47,16 @@ class Alignment:
         """The agreements by id."""
         return tuple(rows.document_id for rows in self.documents)
 
+    @property
+    def statements(self) -> int:
+        """How many statements they have."""
+        return sum(len(rows.statements) for rows in self.documents)
+
+    @property
+    def feasible(self) -> bool:
+        """Whether they are few enough to be set against each other unasked; where not, nothing is said of any."""
+        return self.question is not None or self.statements <= MOST_STATEMENTS
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Their statements, agreement by agreement."""
@@ -51,7 +65,7 @@ class Alignment:
     @cached_property
     def likenesses(self) -> tuple[Likeness, ...]:
         """All pairs of statements that counterparts are chosen from, as places among the entries."""
-        return tuple(like_pairs(self.entries))
+        return tuple(like_pairs(self.entries)) if self.feasible else ()
 
     @cached_property
     def pairs(self) -> tuple[Likeness, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.comparison import DocumentRows
-from pipeline.comparison.alignment import align
+from pipeline.comparison.alignment import Question, align, novelties
 from tests.comparison.alignment.agreements import NORLAND, SABLE, rows_of_text
 
 
@@ -23,6 +23,16 @@ def test_statements_of_one_template_line_up(twins: list[DocumentRows]) -> None:
     ]
     assert [one.label for one in shared] == ["Licences", "Licences", "Control", "Control", "Life"]
     assert [pair.strength for one in shared for pair in one.pairs] == ["weaker", "equal", "weaker", "stronger", "equal"]
+
+
+def test_an_archive_is_aligned_only_when_that_is_asked(
+    twins: list[DocumentRows], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.comparison.alignment.alignment.MOST_STATEMENTS", 5)
+    unasked = align(twins)
+    assert not unasked.feasible and unasked.shared == () and list(novelties(unasked)) == []
+    asked = align(twins, Question(("sable",), ("norland",)))
+    assert asked.feasible and len(next(novelties(asked)).verdicts) > 5
 
 
 def test_order_of_agreements_is_kept(twins: list[DocumentRows]) -> None:

@@ -38,8 +38,13 @@ function placeOf(id) {
   return run.agreements.findIndex((agreement) => agreement.id === id);
 }
 
+function textOf(place) {
+  return JSON.parse(rawBlock(`text-${place}`));
+}
+
 function documentOf(place) {
   return block(`document-${place}`, (data) => {
+    data.text = textOf(place);
     data.statements.forEach((statement, number) => {
       statement.place = place;
       statement.number = number;

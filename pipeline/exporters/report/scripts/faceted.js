@@ -7,7 +7,7 @@ const ITEMS_A_PAGE = 1500;
 const OPTIONS_LISTED = 300;
 const SLICE_MILLISECONDS = 25;
 
-// A list is described by `title`, `lead`, `noun`, `size(place)`, `facets`, `sorts`, `range(data, number)`, `card(place, number)`
+// A list is described by `title`, `lead`, `noun`, `empty`, `columns(place)` of the index, `facets`, `sorts`, `card(place, number)`
 // and `height` of a card. A facet has `name`, `label`, `values(place, number)` (its options' keys) and may have `options(tally)`,
 // `title(key)` and `none`, the words for what has no value; "+" then stands for any value, "-" for none.
 function facetedView(spec, params, remember) {
@@ -67,7 +67,7 @@ function sift(spec, wanted, worded) {
   const found = [];
   let total = 0;
   for (const { place } of readAgreements()) {
-    const size = spec.size(place);
+    const size = spec.columns(place).start.length;
     total += size;
     const here = worded && worded.get(place);
     if (worded && !here) continue;
@@ -142,21 +142,20 @@ async function searchWords(spec, words, mine, progress) {
   return found;
 }
 
+// Only the text is read, and only where it holds every word at all.
 function searchDocument(spec, place, terms) {
   const numbers = new Set();
-  if (!mayHold(place, terms)) return numbers;
-  const data = documentOf(place);
-  for (let number = 0; number < spec.size(place); number += 1) {
-    const haystack = spec.haystack(data, number).replace(/\s+/g, " ").toLowerCase();
-    if (terms.every((term) => haystack.includes(term))) numbers.add(number);
+  const { start, end } = spec.columns(place);
+  const text = textOf(place);
+  const lower = text.toLowerCase();
+  if (!terms.every((term) => term.includes(" ") || lower.includes(term))) return numbers;
+  // In rare scripts small letters are longer than capitals; then offsets hold in the text alone.
+  const stretch = lower.length === text.length ? (number) => lower.slice(start[number], end[number])
+    : (number) => text.slice(start[number], end[number]).toLowerCase();
+  const phrases = terms.some((term) => term.includes(" "));
+  for (let number = 0; number < start.length; number += 1) {
+    const words = phrases ? stretch(number).replace(/\s+/g, " ") : stretch(number);
+    if (terms.every((term) => words.includes(term))) numbers.add(number);
   }
   return numbers;
-}
-
-// A plain word that stands nowhere in the block of an agreement cannot stand in its statements, which are then not parsed.
-function mayHold(place, terms) {
-  const plain = terms.filter((term) => /^[a-z0-9]+$/.test(term));
-  if (!plain.length || parsed.has(`document-${place}`)) return true;
-  const raw = rawBlock(`document-${place}`).toLowerCase();
-  return plain.every((term) => raw.includes(term));
 }

@@ -15,9 +15,8 @@ function leftOutView(params, remember) {
       { name: "word", label: "Word", values: (place, number) => [indexOf().word[leftOutColumns(place).word[number]]] },
       { name: "why", label: "Why", values: (place, number) => [indexOf().why[leftOutColumns(place).why[number]]] },
     ],
-    size: (place) => leftOutColumns(place).word.length,
+    columns: leftOutColumns,
     sorts: [["", "date and place"]],
-    haystack: (data, number) => data.text.slice(...data.leftOut[number].sentence),
     card: (place, number) => leftOutCard(documentOf(place).leftOut[number]),
     height: 150,
   }, params, remember);

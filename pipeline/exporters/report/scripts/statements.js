@@ -64,7 +64,7 @@ function statementsView(params, remember) {
     noun: "statement",
     empty: "No statement fits these filters. Loosen one of them, or look under Left out for words that made no statement.",
     facets: STATEMENT_FACETS,
-    size: (place) => columnsOf(place).kind.length,
+    columns: columnsOf,
     sorts: [
       ["", "date and place"],
       ["firm", "firmest first", softness],
@@ -72,10 +72,6 @@ function statementsView(params, remember) {
       ["hedged", "most hedged first", (place, number) => -columnsOf(place).hedged[number]],
       ["actor", "actor", (place, number) => actorTitle(indexOf().actor[columnsOf(place).actor[number]] || "\uffff")],
     ],
-    haystack: (data, number) => {
-      const { start, end, citation } = data.statements[number];
-      return `${data.text.slice(start, end)} ${citation}`;
-    },
     card: (place, number) => statementCard(documentOf(place).statements[number]),
     height: 210,
   }, params, remember);
