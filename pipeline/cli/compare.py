@@ -73,7 +73,7 @@ def compare(runs: tuple[Path, ...], output: Path | None, formats: str | None, **
         show_matrix(merged, given["by"])
     if not given["quiet"]:
         for run, one in zip(runs, applied, strict=True):
-            if told := told_of_reviews(one.summary):
+            if told := told_of_reviews(one.summary, only=only):
                 click.echo(printable(f"{run}: {told}"))
         count = len(merged.documents)
         click.echo(f"{count} agreement{'' if count == 1 else 's'} compared.")

@@ -161,7 +161,7 @@ def _report(outcome: Outcome, output: Path) -> None:
         out.print(f"{_number(len(run['skipped']), 'other file')} in the folders skipped.")
     if run["failures"]:
         out.print(f"{_number(len(run['failures']), 'file')} could not be read, see above.")
-    if told := told_of_reviews(run["reviewed"]) if "reviewed" in run else None:
+    if told := told_of_reviews(run["reviewed"], only=run["reviewed"]["only"]) if "reviewed" in run else None:
         out.print(f"Statements: {told}")
     if outcome.written:
         first = "comparison.html" if "comparison.html" in run["files"] else "statements.jsonl"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.annotation.store import SINGLE_SPANS, SPAN_LISTS
 from pipeline.comparison.quoting import citation_at, page_at
 from pipeline.comparison.run_rows import Row, RunRows
+from pipeline.errors import RunError
 from pipeline.normalisation import canonical_actor, normalise_amount, normalise_time
 from pipeline.records import Statement, statement_row
 from pipeline.review.decisions import Decision
@@ -17,14 +18,16 @@ from pipeline.review.states import Standing, StatementState, stand_in_run, state
 from pipeline.review.store import REVIEWS, ReviewStore
 
 PROPOSED = StatementState("proposed")
+COUNTED = ("proposed", "reviewed", "disputed", "adjudicated", "rejected", "added", "unreviewed_agreements")
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """The rows with what people decided in them, and what came of it.
 
-    `counts` says how many statements are "reviewed", "adjudicated", "disputed" and "proposed", and how many were
-    "rejected" and "added"; `lost` are the decisions whose words stand nowhere in the texts any more.
+    `counts` says how many statements are "reviewed", "adjudicated", "disputed" and "proposed", how many were "rejected"
+    and "added", and in how many agreements nobody judged anything; `lost` are the decisions whose words stand nowhere
+    in the texts any more.
     """
 
     rows: RunRows
@@ -42,11 +45,12 @@ def apply_decisions(rows: RunRows, decisions: Iterable[Decision], *, reviewed_on
 
     Every statement gets a field `reviewed`, the state in words ("proposed by rule", "reviewed by Ana"). Where
     reviewers differ and nobody has adjudicated, what the rules proposed stays. With `reviewed_only` a statement stays
-    only where it is reviewed or adjudicated, and words left out by rules stay out of the rows too.
+    only where it is reviewed or adjudicated, and an agreement only where somebody judged something in it: that nothing
+    was found in one that nobody looked at would be no finding. Raises RunError where nothing at all was reviewed.
     """
     standings = stand_in_run(decisions, rows.statements, rows.texts)
     states = statement_states(standings)
-    counts = dict.fromkeys(("proposed", "reviewed", "disputed", "adjudicated", "rejected", "added"), 0)
+    counts = dict.fromkeys(COUNTED, 0)
     statements: list[Row] = []
     rest = dict(states)
     for row in rows.statements:
@@ -54,7 +58,7 @@ def apply_decisions(rows: RunRows, decisions: Iterable[Decision], *, reviewed_on
         counts[state.state] += 1
         counts["rejected"] += state.rejected
         if not state.rejected and not (reviewed_only and state.state in ("proposed", "disputed")):
-            statements.append(_reviewed(row, state, rows))
+            statements.append(_reviewed(row, state))
     documents = {document["document_id"]: document for document in rows.documents}
     for (document_id, statement_id), state in rest.items():
         if state.annotation is not None:
@@ -65,8 +69,22 @@ def apply_decisions(rows: RunRows, decisions: Iterable[Decision], *, reviewed_on
     statements.sort(key=lambda row: (order[row["document_id"]], row["start"], row["end"]))
     claimed = [state.annotation for state in rest.values() if state.annotation is not None]
     unclaimed = [] if reviewed_only else [row for row in rows.unclaimed if not _is_claimed(row, claimed)]
-    lost = tuple(one for one in standings if one.lost)
-    return Applied(replace(rows, statements=statements, unclaimed=unclaimed), counts, lost)
+    judged = {document_id for (document_id, _), state in states.items() if state.state != "proposed"}
+    counts["unreviewed_agreements"] = len(documents) - len(judged)
+    applied = replace(rows, statements=statements, unclaimed=unclaimed)
+    if reviewed_only:
+        applied = _of_documents(applied, judged)
+    return Applied(applied, counts, tuple(one for one in standings if one.lost))
+
+
+def _of_documents(rows: RunRows, wanted: Collection[str]) -> RunRows:
+    if not wanted:
+        raise RunError("--reviewed-only", "nothing in this run has been reviewed", "review it with `hedgerow review`")
+    return replace(
+        rows,
+        documents=[document for document in rows.documents if document["document_id"] in wanted],
+        texts={document_id: text for document_id, text in rows.texts.items() if document_id in wanted},
+    )
 
 
 def apply_reviews(rows: RunRows, folder: Path = REVIEWS, *, reviewed_only: bool = False) -> Applied:
@@ -74,7 +92,7 @@ def apply_reviews(rows: RunRows, folder: Path = REVIEWS, *, reviewed_only: bool 
     return apply_decisions(rows, ReviewStore(folder).decisions(), reviewed_only=reviewed_only)
 
 
-def _reviewed(row: Row, state: StatementState, rows: RunRows) -> Row:
+def _reviewed(row: Row, state: StatementState) -> Row:
     judged = state.annotation
     if judged is None:
         return {**row, "reviewed": state.label}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.errors import RunError
 from pipeline.review.applying import apply_decisions
 from tests.comparison.specimens import specimen_rows
 from tests.review.decided import add, decide, row_of
@@ -69,8 +72,13 @@ def test_reviewed_only_keeps_what_is_settled() -> None:
     ]
     applied = apply_decisions(ROWS, given, reviewed_only=True)
     assert [row["quote"] for row in applied.rows.statements] == [TRAIN["quote"]]
-    assert applied.rows.documents == ROWS.documents
-    assert applied.counts["disputed"] == 1
+    assert [document["document_id"] for document in applied.rows.documents] == [DOCUMENT] == list(applied.rows.texts)
+    assert (applied.counts["disputed"], applied.counts["unreviewed_agreements"]) == (1, 2)
+
+
+def test_reviewed_only_of_nothing_reviewed_is_refused() -> None:
+    with pytest.raises(RunError, match="nothing in this run has been reviewed"):
+        apply_decisions(ROWS, [decide(ROWS, "endeavour", "skip")], reviewed_only=True)
 
 
 def test_a_disputed_statement_stays_as_proposed() -> None:
