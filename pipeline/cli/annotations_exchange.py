@@ -32,28 +32,54 @@ GOLD = "gold"
     "-o", "--output", type=ANY_PATH, metavar="FOLDER",
     help="Folder to write to.  [default: a folder of yours outside any project]",
 )  # fmt: skip
-def import_(source: Path, form: str, texts: tuple[Path, ...], output: Path | None) -> None:
-    """Turn annotations of another format into one JSON-lines file a document.
+@click.option(
+    "--run", type=ANY_PATH, metavar="RUN",
+    help="Keep the decisions as a review of this run, in FOLDER (default: annotations/reviews).",
+)  # fmt: skip
+@click.option("--reviewer", metavar="NAME", help="With --run: who decided, where SOURCE does not say.")
+def import_(
+    source: Path, form: str, texts: tuple[Path, ...], output: Path | None, run: Path | None, reviewer: str | None
+) -> None:
+    """Turn annotations of another format into one JSON-lines file a document, or into a review of a run.
 
     Every quote must stand at its offsets in the texts. Of documents with decisions, what was rejected, skipped or not
-    decided is left out.
+    decided is left out; with --run every decision is kept, as if it had been taken in `hedgerow review`.
 
     Texts of others and confidential ones do not belong into a project's history: unless --output says otherwise, the
     annotations, which quote them, are written to your own application folder.
 
     \b
     Examples:
+      hedgerow annotations import review.xlsx --format xlsx --run outputs/NAME --reviewer Ana
       hedgerow annotations import review.xlsx --format xlsx --texts outputs/NAME -o annotations/lawyer
       hedgerow annotations import --format gold ../shared/gold/gold.jsonl --texts ../shared/gold/txt -o FOLDER
     """
     from pipeline.annotation.store import write_annotations
 
+    if run is not None:
+        _review(source, form, run, output, reviewer)
+        return
     documents = _gold(source, texts) if form == GOLD else _read(source, form, texts)
     folder = output or Path(click.get_app_dir("hedgerow")) / "annotations" / source.stem
     for document_id, (text, rows) in documents.items():
         write_annotations(folder / f"{document_id}.jsonl", rows, text)
     count = sum(len(rows) for _, rows in documents.values())
     click.echo(f"{count} annotations of {len(documents)} documents written to {folder}.")
+
+
+def _review(source: Path, form: str, run: Path, output: Path | None, reviewer: str | None) -> None:
+    from pipeline.annotation.formats import find_format
+    from pipeline.annotation.formats.sources import Texts
+    from pipeline.review.importing import import_decisions
+    from pipeline.review.loaded_run import read_run
+    from pipeline.review.store import REVIEWS, ReviewStore
+
+    if form == GOLD:
+        raise click.UsageError("--format gold holds no decisions.")
+    store = ReviewStore(output or REVIEWS)
+    counts = import_decisions(find_format(form).read(source, Texts([run])), read_run(run), store, reviewer)
+    told = ", ".join(f"{decision}: {count}" for decision, count in sorted(counts.items()))
+    click.echo(f"{told or 'No decisions'}; in {store.folder}.")
 
 
 def _gold(source: Path, texts: tuple[Path, ...]) -> dict[str, tuple[str, list[Row]]]:

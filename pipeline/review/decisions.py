@@ -65,6 +65,12 @@ def new_decision(**given: Any) -> Decision:
     return Decision(**row, id=hashlib.sha256(content.encode()).hexdigest()[:12])
 
 
+def name_of_added(annotation: Row, reviewer: str) -> str:
+    """The statement id of what a reviewer added: from its content, like those of a run."""
+    parts = ["added", reviewer, *(annotation[name] for name in ("document_id", "kind", "start", "end"))]
+    return hashlib.sha256("|".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:12]
+
+
 def decision_from(row: Row, place: str) -> Decision:
     """The decision of a JSON object; raises AnnotationError naming `place` where it is none."""
     missing = [name for name in NAMES if name not in row]

@@ -6,7 +6,6 @@ run, and the reviewer is known from the token.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.run_rows import DocumentRows
 from pipeline.errors import PipelineError
 from pipeline.review.board import NO_DOUBT, Board, Entry, Person, vocabulary
-from pipeline.review.decisions import new_decision, not_undone
+from pipeline.review.decisions import name_of_added, new_decision, not_undone
 from pipeline.review.doubt import Doubt
 from pipeline.review.loaded_run import LoadedRun, read_run, stamp_of
 from pipeline.review.progress import progress_of
@@ -178,8 +177,7 @@ def _statement(board: Board, entry: Entry | None, correction: Row | None) -> dic
     """The fields of a decision that say which statement it is on."""
     if entry is None:
         assert correction is not None
-        parts = [board.person.name, *(correction[name] for name in ("document_id", "kind", "start", "end"))]
-        name = hashlib.sha256("|".join(map(str, ["added", *parts])).encode("utf-8", "replace")).hexdigest()[:12]
+        name = name_of_added(correction, board.person.name)
         return {**board.anchored(correction), "statement_id": name, "proposed": None}
     if entry.row is not None:
         name = entry.mine.decision.statement_id if entry.mine else entry.statement_id

@@ -73,7 +73,7 @@ def test_compare_with_reviewed_only_holds_nothing_else(
     result = hedgerow(
         "compare", run, "-o", target, "--formats", "csv,html", "--annotations", annotations, "--reviewed-only"
     )
-    assert result.exit_code == 0
+    assert result.exit_code == 0 and "1 agreement that nobody reviewed left out" in result.output
     assert [row["reviewed"] for row in table(target)] == ["reviewed by ben", "reviewed by ana"]
 
 
@@ -88,4 +88,27 @@ def test_what_moved_in_a_changed_text_is_used_and_what_is_gone_is_counted(
     file.write_text("A new first line\n\n" + text, encoding="utf-8")
     result = hedgerow("run", sources, "-o", run, "--formats", "csv", "--annotations", annotations)
     assert "2 reviewed, 1 rejected, 1 decision lost its words" in result.output
+    assert row_with(run, JOIN_UP)["force"] == "pledge"
+
+
+def test_a_spreadsheet_given_back_becomes_a_review(hedgerow: Hedgerow, sources: Path, tmp_path: Path) -> None:
+    run, sheet, reviews = tmp_path / "out", tmp_path / "sheet.csv", tmp_path / "annotations" / "reviews"
+    hedgerow("run", sources, "-o", run, "--formats", "csv", "--quiet")
+    assert hedgerow("annotations", "export", run, "--format", "csv", "-o", sheet).exit_code == 0
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row["decision"] = "reject" if OBSERVERS in row["quote"] else "accept"
+        if JOIN_UP in row["quote"]:
+            row |= {"force": "pledge", "note": "as in the annex"}
+    with sheet.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    given = ("annotations", "import", sheet, "--format", "csv", "--run", run, "-o", reviews)
+    assert "--reviewer" in hedgerow(*given).stderr
+    assert f"accept: {len(rows) - 2}, correct: 1, reject: 1" in hedgerow(*given, "--reviewer", "ana").output
+    assert f"kept already: {len(rows)}" in hedgerow(*given, "--reviewer", "ana").output
+    hedgerow("compare", run, "--formats", "csv", "--annotations", tmp_path / "annotations", "--reviewed-only")
+    assert len(table(run)) == len(rows) - 1
     assert row_with(run, JOIN_UP)["force"] == "pledge"
