@@ -47,15 +47,15 @@ class Desk:
     def overview(self, person: Person) -> Row:
         """The documents, and a line on every statement of the run."""
         board = self._board(person)
-        self._doubts = self._run.doubts(self.store.decisions())
+        self._doubts = board.run.doubts(self.store.decisions())
         return {
             **self._heading(person),
-            "stamp": self._run.stamp,
+            "stamp": board.run.stamp,
             "vocabulary": vocabulary(),
-            "documents": [{"id": d.document_id, "title": d.title} for d in self._run.documents],
+            "documents": [{"id": d.document_id, "title": d.title} for d in board.run.documents],
             "statements": [
                 self._light(board, entry, number)
-                for number in range(len(self._run.documents))
+                for number in range(len(board.run.documents))
                 for entry in board.entries(number)
             ],
             "warnings": self.store.warnings(),

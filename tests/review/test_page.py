@@ -129,9 +129,10 @@ def test_borders_types_and_parts_are_changed_with_the_keyboard(served: Served, o
 def test_a_missed_statement_is_added_with_the_keyboard(served: Served, open_page: Callable[..., Page]) -> None:
     page = open_page()
     go_to(page, "intends to train")
-    press(page, "m")
-    for _ in range(11):
-        press(page, "ArrowRight")
+    press(page, "m", "m")
+    assert page.locator("#action-bar .hint q").inner_text() == "shall"
+    assert "it says what something is" in page.locator("#said").inner_text()
+    press(page, "ArrowLeft", "ArrowLeft")
     assert page.locator("#action-bar .hint q").inner_text() == "This"
     for _ in range(6):
         press(page, "Shift+ArrowRight")

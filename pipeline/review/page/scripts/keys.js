@@ -58,7 +58,7 @@ function showHelp() {
     el("ul", { class: "help-notes" },
       el("li", {}, "A click on a statement chooses it, a click on one of its parts chooses that part; its borders can be dragged."),
       el("li", {}, "While a part is chosen (E), ← and → move its end by a word, with Shift its beginning."),
-      el("li", {}, "To add something missed, select its words, or press M and use the arrow keys: ← and → move the mark, with Shift they stretch it. Then C, H, O or 1 to 7."),
+      el("li", {}, "To add something missed, select its words, or press M and use the arrow keys: ← and → move the mark, with Shift they stretch it, M again goes on to the next word that made no statement (wavy line). Then C, H, O or 1 to 7."),
       el("li", {}, "1 to 7 set kind and force together. Each change is kept at once; U takes back one after the other, without limit."),
       el("li", {}, "In a field, Esc goes back to the statements.")),
     el("button", { type: "button", onclick: () => dialog.close(), autofocus: true }, "Close ", el("kbd", {}, "Esc")));

@@ -1,12 +1,19 @@
 // Words marked for something new: by selecting them with the mouse, or word by word with the keyboard.
 
+// Begin at the chosen part or the statement; pressed again, go on to the next deontic word that made no statement.
 function markFromHere() {
-  const known = currentDocument() || state.documents.get(state.shown);
+  const known = state.documents.get(state.shown);
   if (!known) return;
+  if (state.marker) {
+    const leftOut = known.leftOut.find(([start]) => start > state.marker.start);
+    if (leftOut) setMarker(known, wholeWords(known.words, leftOut[0], leftOut[1]));
+    tell(leftOut ? `Made no statement: ${leftOut[2]}` : "No further deontic word was left out of this text");
+    return;
+  }
   const whole = current();
   const span = selectedPart() ? selectedPart().span : whole ? whole.shown : { start: 0 };
   setMarker(known, wholeWords(known.words, span.start, span.start + 1));
-  tell("Marking: arrow keys move the mark, with Shift they stretch it");
+  tell("Marking: arrow keys move the mark, with Shift they stretch it; M again goes to the next word left out");
 }
 
 function setMarker(known, marker) {

@@ -104,6 +104,8 @@ async function load() {
 }
 
 async function enter() {
+  // What was decided in one role must not be sent in another.
+  while (sending) await sending;
   const { token, view } = addressParts();
   const changed = state.view !== view;
   state.view = view;
@@ -129,6 +131,8 @@ async function enter() {
 
 // Somebody has changed a rule and run again: the page shows the new run, in which decisions find their statements.
 async function lookForNewRun() {
+  // A note that is being written stays.
+  if (document.activeElement.id === "note") return;
   if (!state.run || state.view === "progress" || state.still || waiting.length || turns || document.hidden) return;
   const answer = await ask("/api/stamp").catch(() => null);
   if (!answer) standStill(0);
