@@ -46,7 +46,7 @@ class Desk:
 
     def overview(self, person: Person) -> Row:
         """The documents, and a line on every statement of the run."""
-        board = self._board(person)
+        board = self._board(person, self._current_run())
         self._doubts = board.run.doubts(self.store.decisions())
         return {
             **self._heading(person),
@@ -64,8 +64,9 @@ class Desk:
 
     def document(self, person: Person, number: int) -> Row:
         """One document's text with all that is said of its statements."""
-        board = self._board(person)
-        document = _document(board.run, number)
+        run = self._current_run()
+        document = _document(run, number)
+        board = self._board(person, run, document.document_id)
         offsets = board.run.offsets[number]
         return {
             "number": number,
@@ -84,12 +85,13 @@ class Desk:
 
     def decide(self, person: Person, request: Row) -> Row:
         """Keep a decision; the statement as it is now. RequestError where it cannot be kept, with the reason."""
-        board = self._board(person)
-        if request.get("stamp") != board.run.stamp:
+        run = self._current_run()
+        if request.get("stamp") != run.stamp:
             raise RequestError(409, "there is a new run")
-        document = _document(board.run, request.get("document"))
+        document = _document(run, request.get("document"))
+        board = self._board(person, run, document.document_id)
         entry = _entry(board, document.document_id, request)
-        fields = _fields(request, entry, document, board.run.offsets[request["document"]])
+        fields = _fields(request, entry, document, run.offsets[request["document"]])
         about = _statement(board, entry, fields["correction"])
         decision = new_decision(reviewer=person.name, role=person.role, **about, **fields)
         last = entry.mine.decision.id if entry and entry.mine else None
@@ -99,15 +101,16 @@ class Desk:
 
     def undo(self, person: Person) -> Row:
         """Take back this person's last decision on the run that still stands; the statement as it is now."""
-        board = self._board(person)
+        run = self._current_run()
         own = [
             d
             for d in not_undone(self.store.decisions())
-            if (d.reviewer, d.role) == (person.name, person.role) and d.document_id in board.run.numbers
+            if (d.reviewer, d.role) == (person.name, person.role) and d.document_id in run.numbers
         ]
         if not own:
             raise RequestError(404, "nothing is left to undo", "")
         last = own[-1]
+        board = self._board(person, run, last.document_id)
         shown = next((s.statement_id for s in board.standings if s.decision.id == last.id), last.statement_id)
         decision = new_decision(
             decision="undo",
@@ -116,7 +119,7 @@ class Desk:
             document_id=last.document_id,
             statement_id=last.statement_id,
             anchor=last.anchor,
-            rules=board.run.rules,
+            rules=run.rules,
             undoes=last.id,
         )
         if not self.store.append(decision, after=last.id):
@@ -125,7 +128,7 @@ class Desk:
 
     def progress(self, person: Person) -> Row:
         """How far each reviewer is in each document, how they agree, and what decisions lost their words."""
-        board = self._board(Person(person.name, "adjudicator"))
+        board = self._board(Person(person.name, "adjudicator"), self._current_run())
         return {**self._heading(person), **progress_of(board)}
 
     def _heading(self, person: Person) -> Row:
@@ -133,19 +136,22 @@ class Desk:
 
     # --- parts --------------------------------------------------------------------------------------
 
-    def _board(self, person: Person) -> Board:
+    def _current_run(self) -> LoadedRun:
         with self._lock:
             if stamp_of(self.folder) != self._run.stamp:
                 self._run = read_run(self.folder)
-            run = self._run
-        return Board(run, self.store.decisions(), person)
+            return self._run
+
+    def _board(self, person: Person, run: LoadedRun, document_id: str | None = None) -> Board:
+        """What a person sees of the run, or of one document: a key on one waits for no other."""
+        return Board(run, self.store.decisions(document_id), person)
 
     def _light(self, board: Board, entry: Entry, number: int) -> Row:
         document_id = board.run.documents[number].document_id
         return board.light(entry, number, self._doubts.get((document_id, entry.statement_id), NO_DOUBT))
 
     def _reply(self, person: Person, document_id: str, statement_id: str) -> Row:
-        board = self._board(person)
+        board = self._board(person, self._current_run(), document_id)
         number = board.run.numbers[document_id]
         entry = board.entry(number, statement_id)
         return {

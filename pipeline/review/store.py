@@ -33,10 +33,13 @@ class ReviewStore:
         self._files: dict[Path, _Lines] = {}
         self._guard = threading.Lock()
 
-    def decisions(self) -> list[Decision]:
-        """Every decision of every reviewer, file by file, each file in its order."""
+    def decisions(self, document_id: str | None = None) -> list[Decision]:
+        """Every decision of every reviewer, or those on one document, file by file, each file in its order."""
         with self._guard:
-            return [decision for lines in self._refreshed().values() for decision in lines.decisions]
+            files = self._refreshed().values()
+            if document_id is None:
+                return [decision for lines in files for decision in lines.decisions]
+            return [decision for lines in files for decision in lines.by_document.get(document_id, ())]
 
     def warnings(self) -> list[str]:
         """The lines that cannot be read, each with its place and reason."""
@@ -56,7 +59,7 @@ class ReviewStore:
                 with FileLock(path.with_suffix(".lock")):
                     lines = self._files.setdefault(path, _Lines(path))
                     lines.read_on()
-                    if _last_of(lines.decisions, decision) != after:
+                    if _last_of(lines.by_document.get(decision.document_id, ()), decision) != after:
                         return False
                     _write_line(path, json.dumps(decision.as_row(), ensure_ascii=False))
                     lines.read_on()
@@ -81,6 +84,7 @@ class _Lines:
 
     def _begin(self) -> None:
         self.decisions: list[Decision] = []
+        self.by_document: dict[str, list[Decision]] = {}
         self.warnings: list[str] = []
         self._read = 0
         self._number = 0
@@ -107,7 +111,9 @@ class _Lines:
             row = json.loads(line.decode("utf-8"))
             if not isinstance(row, dict):
                 raise AnnotationError(place, "not a JSON object", "mend or delete that line")
-            self.decisions.append(decision_from(row, place))
+            decision = decision_from(row, place)
+            self.decisions.append(decision)
+            self.by_document.setdefault(decision.document_id, []).append(decision)
         except AnnotationError as error:
             self.warnings.append(str(error))
         except ValueError:
@@ -115,10 +121,9 @@ class _Lines:
 
 
 def _last_of(decisions: Sequence[Decision], new: Decision) -> str | None:
-    """The id of the standing decision on the statement of `new`, by its reviewer in its role."""
+    """The id of the standing decision on the statement of `new` in its role, among one reviewer's on its document."""
     same = (
-        d for d in reversed(not_undone(decisions))
-        if (d.document_id, d.statement_id, d.role) == (new.document_id, new.statement_id, new.role)
+        d for d in reversed(not_undone(decisions)) if (d.statement_id, d.role) == (new.statement_id, new.role)
     )  # fmt: skip
     return next((d.id for d in same), None)
 
