@@ -172,7 +172,9 @@ class _Batch:
 
     def _account(self, status: Status) -> dict[str, Any]:
         summaries = [self.done[task.document_id] for task in self._tasks if task.document_id in self.done]
-        return manifest(status, self._circumstances, self._inputs, summaries, self.failures)
+        run = manifest(status, self._circumstances, self._inputs, summaries, self.failures)
+        run["warnings"] += _limits(run["counts"].get("statements", 0))
+        return run
 
     def _results(self) -> Iterator[Finished]:
         """The finished agreements, in the order of the inputs, one in memory at a time.
@@ -278,6 +280,16 @@ class _Batch:
                 rows = label_anew(rows, self._circumstances.taxonomies)
             files = sorted(path.name for path in export(rows, folder, options.formats))
         return {"only": options.reviewed_only, **applied.summary}, files
+
+
+def _limits(statements: int) -> list[str]:
+    """What the tables of so many statements leave out."""
+    from pipeline.comparison.alignment import MOST_STATEMENTS
+
+    if statements <= MOST_STATEMENTS:
+        return []
+    told = f"{statements:,} statements are more than the {MOST_STATEMENTS:,} that are held against each other"
+    return [f"{told}: shared provisions are left out; compare fewer agreements at a time to see them"]
 
 
 def _is_complete(run: dict[str, Any] | None) -> TypeGuard[dict[str, Any]]:

@@ -18,18 +18,18 @@ NUMBER = re.compile(r"\b\d{1,3}\b")
 Article = tuple[str, str]
 
 
-def write_agreements(source: Path, folder: Path, count: int) -> list[Path]:
-    """Write `count` agreements of ToTA's sizes into `folder`, from the articles of the ToTA files in `source`.
+def write_agreements(source: Path, folder: Path, count: int, lengths: Sequence[int] = LENGTHS) -> list[Path]:
+    """Write `count` agreements into `folder`, of ToTA's sizes or others, from articles of the ToTA files in `source`.
 
-    Each is another choice of articles in which figures differ; lengths repeat every fifteen agreements, so that sets
-    whose size is a multiple of fifteen have the same mean length.
+    Each is another choice of articles in which figures differ; lengths (in words) repeat, by default every fifteen
+    agreements, so that sets whose size is a multiple of fifteen have the same mean length.
     """
     articles = list(_articles(source))
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(count):
         path = folder / f"agreement-{number:04}.xml"
-        path.write_text(_agreement(articles, number, LENGTHS[number % len(LENGTHS)]), encoding="utf-8")
+        path.write_text(_agreement(articles, number, lengths[number % len(lengths)]), encoding="utf-8")
         paths.append(path)
     return paths
 

@@ -65,7 +65,8 @@ class Alignment:
     @cached_property
     def likenesses(self) -> tuple[Likeness, ...]:
         """All pairs of statements that counterparts are chosen from, as places among the entries."""
-        return tuple(like_pairs(self.entries)) if self.feasible else ()
+        several = len(self.documents) > 1
+        return tuple(like_pairs(self.entries)) if several and self.feasible else ()
 
     @cached_property
     def pairs(self) -> tuple[Likeness, ...]:

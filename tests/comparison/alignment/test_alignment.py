@@ -41,6 +41,10 @@ def test_order_of_agreements_is_kept(twins: list[DocumentRows]) -> None:
     assert first.quote_of("norland") == first.quotes[1] and first.quote_of("other") is None
 
 
+def test_one_agreement_alone_shares_nothing(twins: list[DocumentRows]) -> None:
+    assert align(twins[:1]).shared == ()
+
+
 def test_a_third_agreement_joins_only_what_is_like_all(twins: list[DocumentRows]) -> None:
     third = rows_of_text("third", "Third Agreement\n\nThe Parties shall exchange catch reports every year.\n")
     shared = align([*twins, third]).shared
