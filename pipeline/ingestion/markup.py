@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.ingestion.bilingual import part_languages
 from pipeline.ingestion.blocks import Block
 from pipeline.ingestion.characters import clean, printed_marker
 from pipeline.ingestion.line_breaks import BREAK, Piece, paragraphs_of_pieces
@@ -28,6 +29,7 @@ _SKIPPED = frozenset(
 _CONTROLS = frozenset(("select", "textarea", "button", "label", "noscript"))
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-hidden|screen-reader-text|wb-inv|visuallyhidden)\b")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CELLS = ("td", "th")
 _BARE_MARK = re.compile(r"\s*(?:\d{1,3}|[*†‡§])\s*")
 _NOTE_TARGET = re.compile(r"#(?:_?(?:ftn|edn|fn|en)(?!\w*ref)|(?:foot|end)?note(?!\w*ref))", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:footnote|note)?\s*(?:\d{1,3}|[*†‡§])\s*[\])]?\s*", re.IGNORECASE)
@@ -79,6 +81,7 @@ class TreeReader:
         self._notes: dict[str, str] = {}
         self._note: str | None = None
         self._numbered: str | None = None
+        self._left_out: set[Element] = set()
         self.found: list[Found] = []
         self.dropped: list[Dropped] = []
         self._inline = _Inline()
@@ -94,7 +97,7 @@ class TreeReader:
 
     def _walk(self, element: Element, *, bold: bool, link: bool) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SKIPPED:
+        if not tag or tag in _SKIPPED or element in self._left_out:
             return
         if tag in _CONTROLS or _is_hidden(element):
             self._drop("hidden" if _is_hidden(element) else "site furniture", element)
@@ -108,9 +111,13 @@ class TreeReader:
         elif tag == "pre":
             self._flush(element)
             self._read_set_text(element)
-        elif tag == "table" and _is_data_table(element):
+        elif tag == "table":
             self._flush(element)
-            self._read_table(element)
+            self._leave_out_languages(element)
+            if _is_data_table(element):
+                self._read_table(element)
+            else:
+                self._read_block(element, tag, bold=bold)
         elif tag in ("ul", "ol"):
             self._flush(element)
             self._read_list(element, bold=bold)
@@ -182,17 +189,32 @@ class TreeReader:
             marker = printed_marker(text)
             self._append(Block(text, "item", 1, marker) if marker else Block(text), element, 0.0)
 
+    def _leave_out_languages(self, table: Element) -> None:
+        """Pass over the columns of a table that hold the text in another language."""
+        columns: dict[int, list[Element]] = {}
+        for row in table.iter("tr"):
+            if next(row.iterancestors("table")) is table:
+                for place, cell in enumerate(cell for cell in row if cell.tag in _CELLS):
+                    columns.setdefault(place, []).append(cell)
+        texts = {place: clean(" ".join(" ".join(cell.itertext()) for cell in own)) for place, own in columns.items()}
+        left_out, warning = part_languages(texts, self._language)
+        for place in left_out:
+            self._left_out.update(columns[place])
+            self.dropped.append(Dropped(reason="other language", text=texts[place]))
+        if warning:
+            self.warnings.append(warning)
+
     def _read_table(self, table: Element) -> None:
         for row in table.iter("tr"):
-            cells = [clean("".join(cell.itertext())) for cell in row if cell.tag in ("td", "th")]
-            cells = [cell for cell in cells if cell]
+            own = (cell for cell in row if cell.tag in _CELLS and cell not in self._left_out)
+            cells = [words for words in (clean("".join(cell.itertext())) for cell in own) if words]
             if not cells:
                 continue
             marker = printed_marker(cells[0] + " ")
             if marker == cells[0] and len(cells) == 2:
                 self._append(Block(" ".join(cells), "item", 1, marker), row, 0.0)
             else:
-                self._append(Block(" | ".join(cells), "table"), row, 0.0)
+                self._append(Block(" | ".join(cells), "table" if len(cells) > 1 else "paragraph"), row, 0.0)
 
     def _as_note(self, block: Block) -> Block:
         """`block` with the number of the note it begins in front, as notes are printed."""
@@ -260,7 +282,7 @@ def _is_data_table(table: Element) -> bool:
     """A table of data, not one that only lays out the page: short rows of two cells or more, without lists in them."""
     if table.find(".//table") is not None or table.find(".//ul") is not None or table.find(".//ol") is not None:
         return False
-    widths = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
+    widths = [sum(cell.tag in _CELLS for cell in row) for row in table.iter("tr")]
     return bool(widths) and max(widths) > 1
 
 

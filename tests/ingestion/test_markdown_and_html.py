@@ -231,3 +231,17 @@ def test_markdown_footnotes_and_parties_of_the_front_matter(tmp_path: Path) -> N
     assert hints(agreement) == [("footnote", 1, "[1]", "[1] In the spring.")]
     assert [(party.name, party.id) for party in agreement.parties] == [("Norway", "NOR"), ("Kingdom of Estmark", None)]
     assert dict(agreement.found)["parties"] == "front matter"
+
+
+@pytest.mark.parametrize("extra", ["", "<ul><li>{0}</li></ul>"])
+def test_one_of_two_languages_in_the_columns_of_a_table_is_read(tmp_path: Path, extra: str) -> None:
+    english = "Each Party shall keep the rivers that cross its border clean and shall tell the other of any flood."
+    german = "Jede Vertragspartei hält die Flüsse, die ihre Grenze queren, sauber und meldet der anderen jede Flut."
+    rows = "".join(
+        f"<tr><td>{german}{extra.format(german)}</td><td>{english}{extra.format(english)}</td></tr>" for _ in range(3)
+    )
+    agreement = read(tmp_path, "pact.html", page_of(f"<table>{rows}</table>"))
+    assert "Vertragspartei" not in agreement.text
+    assert agreement.text.count(english) == (6 if extra else 3)
+    assert [d.reason for d in agreement.dropped] == ["other language"]
+    assert any("German" in warning for warning in agreement.warnings)
