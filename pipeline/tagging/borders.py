@@ -142,7 +142,8 @@ class BorderFinder:
             return False
         following = tokens.lower[i + 1]
         return (
-            i + 1 in bounds.aims
+            tokens.lower[i : i + 3] == ["or", "such", "other"]
+            or i + 1 in bounds.aims
             or i + 1 in bounds.starts
             or following in _NEW_PHRASES
             or self._verb_follows(tokens, i + 1, bounds.limit)

@@ -45,7 +45,7 @@ class ClauseReader:
             if frames and cue.start <= (frames[-1].head or 0):
                 continue
             blocker = next((b for b in blocked if b.start <= cue.start < b.end and b.end - b.start > 1), None)
-            if cue.start in opening:
+            if cue.start in opening and not _follows_denial(tokens, cue.start, start):
                 reading.excluded.append(Excluded(cue.start, cue.end, "exclusion.structure.subordinate"))
                 continue
             if blocker is not None:
@@ -142,7 +142,10 @@ class ClauseReader:
             return True
         head = frame.head if frame.head is not None else frame.body
         near = range(max(frame.deontic[0], head - 4), head)
-        return any(tokens.lower[i] in ("not", "never") for i in (*range(*frame.deontic), *near))
+        return any(
+            tokens.lower[i] in ("not", "never") or tokens.lower[i : i + 2] == ["no", "longer"]
+            for i in (*range(*frame.deontic), *near)
+        )
 
     def _is_noun(self, tokens: Tokens, cue: Cue, low: int) -> bool:
         """As in "with the aim to", "its plan to", "the U.S. Plan to Counter": the verb-like word is a noun here."""

@@ -10,6 +10,7 @@ from pipeline.tagging.tokens import Tokens
 _FIXED_ADVERBS = {
     "at": (("at", "once"), ("at", "all", "times"), ("at", "any", "time")),
     "in": (("in", "good", "faith"), ("in", "particular"), ("in", "turn")),
+    "no": (("no", "longer"),),
     "from": (("from", "time", "to", "time"),),
 }
 _PERSON_ENDINGS = ("er", "or", "ee", "ist", "ian", "ant", "ent")

@@ -31,6 +31,8 @@ _SCOPING = frozenset(
         "contained",
     ]
 )
+_OTHERWHERE = frozenset([",", ";", ".", "under", "in", "for", "with", "by", "pursuant"])
+_AGREED_CHANGES = frozenset(["made", "agreed", "effected", "proposed"])
 _OPENING_CLAUSES = frozenset(["after", "before", "until", "once", "when", "if", "where", "unless", "since", "as"])
 _WITH_FORCE = frozenset(["enter", "come", "take", "remain", "continue", "cease", "be", "become", "apply"])
 
@@ -82,8 +84,14 @@ class InstrumentReader:
         subject = frame.subject
         if frame.kind == "permission" and not frame.passive:
             return self._ends_instrument(tokens, frame, head)
+        if head == "accede" and not frame.passive:
+            return self._names_instrument(tokens, frame.head + 1, min(frame.head + 6, len(tokens)))
         if subject is None or subject.is_empty:
             return False
+        changed = tokens.lower[subject.start : subject.end]
+        alone = not self.grammar.prepositions & set(changed) or "this" in changed
+        if head in _AGREED_CHANGES and frame.passive and alone and self._changes(changed[:3]):
+            return True
         if head in self.life_verbs or head in self.force_nouns:
             about = self.is_about(tokens, subject)
             if head == "apply":
@@ -157,8 +165,11 @@ class InstrumentReader:
 
     def _names_instrument(self, tokens: Tokens, start: int, end: int) -> bool:
         for i in range(start, end):
-            if tokens.lower[i] in (",", ";", "."):
+            placed = tokens.lower[i] == "under" and tokens.lower[i - 1] in self.grammar.lists["general_nouns"]
+            if tokens.lower[i] in _OTHERWHERE and not placed:
                 return False
+            if tokens.lower[i] in self.grammar.life_nouns and self.grammar.starts_name(tokens, i):
+                return True
             named = i - 2 if self.grammar.starts_name(tokens, i - 1) and i - 2 >= start else i - 1
             if tokens.lower[i] in self.grammar.instrument_nouns and tokens.lower[named] in (
                 "this",
@@ -183,6 +194,10 @@ class InstrumentReader:
             if i and word in self.grammar.prepositions:
                 break
             if word in self.grammar.life_nouns:
+                return True
+            if word in self.grammar.lists["provision_nouns"] and (
+                words[i + 1 : i + 2] and (words[i + 1].isdigit() or words[i + 1 : i + 3] == ["of", "this"])
+            ):
                 return True
             if (
                 word in self.grammar.lists["provision_nouns"]

@@ -9,7 +9,7 @@ from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.tokens import TokenRange, Tokens
 from pipeline.tagging.verbs import VerbChain, VerbFinder
 
-_OPEN_MARKS = frozenset([":", "—", "–", "-", ",", "--"])
+_OPEN_MARKS = frozenset([":", "—", "─", "–", "-", ",", "--"])
 _LISTING = frozenset(
     ["measures", "steps", "actions", "undertakings", "commitments", "pledges", "duties", "obligations"]
 )
@@ -62,6 +62,9 @@ class ItemReader:
 
     def _mode(self, tokens: Tokens, frame: Frame, last: str, end: int) -> Opening:
         if last == "to":
+            return "infinitive"
+        if frame.kind == "disclaimer" and last in ("construed", "interpreted", "shall"):
+            # "Nothing in this Agreement shall be construed: (a) to require …": each item is a disclaimer.
             return "infinitive"
         if last in ("towards", "toward"):
             return "gerund"

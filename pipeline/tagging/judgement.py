@@ -92,7 +92,7 @@ class Judge:
         subject = frame.subject
         if subject is None or head in self.state_verbs:
             return False
-        for i in range(subject.start, min(subject.end, subject.start + 5)):
+        for i in range(subject.start, min(subject.end, subject.start + 9)):
             if (
                 tokens.lower[i] in self.grammar.lists["action_nouns"]
                 or tokens.lower[i] in self.grammar.lists["general_nouns"]
@@ -124,7 +124,7 @@ class Judge:
         if head in _REFRAINING:
             frame.negative = True
         if frame.passive:
-            if head in self.constitutive_participles:
+            if head in self.constitutive_participles or self._stands_somewhere(tokens, frame, head):
                 return "exclusion.constitutive.verb"
             return None
         if head in self.always_constitutive or (head in self.constitutive and not self._acts(tokens, frame)):
@@ -138,6 +138,8 @@ class Judge:
         if self._speaks_of_itself(tokens, frame, head):
             return "exclusion.constitutive.verb"
         if head == "provide" and not bound and tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 2] == ["for"]:
+            return "exclusion.constitutive.verb"
+        if self._is_content(tokens, frame, head):
             return "exclusion.constitutive.verb"
         if self._is_outsider(tokens, frame):
             return "exclusion.outsider"
@@ -174,6 +176,25 @@ class Judge:
         words = tokens.lower[subject.start : subject.end]
         placed = any(word in self.grammar.prepositions and word != "of" for word in words)
         return subject.actor is None and not placed and self.instrument.is_own(tokens, subject)
+
+    def _is_content(self, tokens: Tokens, frame: Frame, head: str) -> bool:
+        """As in "the request shall identify the measure": what a document holds, or what somebody must have."""
+        subject = frame.subject
+        if head in ("have", "possess"):
+            following = tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 2]
+            return following in (["expertise"], ["experience"], ["knowledge"])
+        if head not in self.grammar.lists["content_verbs"] or subject is None or subject.is_empty:
+            return False
+        words = set(tokens.lower[subject.start : min(subject.end, subject.start + 4)])
+        return subject.actor is None and bool(words & self.grammar.lists["document_nouns"])
+
+    def _stands_somewhere(self, tokens: Tokens, frame: Frame, head: str) -> bool:
+        """As in "shall be specified in Annex 2": where something stands, not what somebody does."""
+        if head not in ("specified", "listed", "set", "described", "stated", "contained", "laid", "identified"):
+            return False
+        behind = tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 5]
+        behind = behind[1:] if behind[:1] in (["out"], ["down"]) else behind
+        return behind[:1] == ["in"] and bool(set(behind) & self.grammar.lists["provision_nouns"] or "annex" in behind)
 
     def _permission_verdict(self, tokens: Tokens, frame: Frame) -> str | None:
         head = tokens.lower[frame.head] if frame.head is not None else ""
@@ -263,6 +284,9 @@ class Judge:
             frame.actor = None
             return True
         denied = frame.negative or first in _NOTHING
+        following = set(lower[(frame.head or 0) + 1 : (frame.head or 0) + 5])
+        if denied and head == "incur" and following & {"liability", "responsibility"}:
+            return True
         if denied and head == "held" and lower[(frame.head or 0) + 1] in ("liable", "responsible"):
             frame.actor = None
             return True

@@ -60,6 +60,8 @@ class NameReader:
             )
         ):
             return start
+        if end - start == 2 and lower[start] == "the" and lower[start + 1] in ("other", "latter", "former"):
+            return start + 1
         for i in range(start, end):
             word = lower[i]
             if i > start and word in self.grammar.prepositions:

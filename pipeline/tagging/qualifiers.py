@@ -96,7 +96,7 @@ class QualifierReader:
         """A date behind a participle that is no promised act says when something was done ("depots built in 2022"), and
         a law how it was ("products labelled in accordance with national law")."""
         before = cue.start - 1
-        if before < 0 or not self._is_past(tokens.lower[before]):
+        if before < 0 or not (self._is_past(tokens.lower[before]) or tokens.lower[before - 1] in ("was", "were")):
             return False
         if cue.rule.type == "law":
             # A promised act, or one coordinated with it, stands near.

@@ -23,6 +23,8 @@ TokenRange = tuple[int, int]
 _RUN = re.compile(r"\s{2,}|[^\S ]")
 # Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
 _GLUED = re.compile(r"shall(?:(?P<behind>(?<=[a-z]shall)\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot))")
+# Dashes that the tokenizer does not know.
+_DASHES = str.maketrans("─―", "——")
 _LONG = 400
 """Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
 _LONGEST_WORD = 200
@@ -67,7 +69,7 @@ def fold(text: str, start: int, end: int, stand_ins: Sequence[StandIn] = ()) -> 
     A space is put where one is lost beside a modal verb, and into runs too long for any word, whose tokenizing would
     take time by the square of their length. `stand_ins` are those within the stretch.
     """
-    raw = text[start:end]
+    raw = text[start:end].translate(_DASHES)
     pieces: list[str] = []
     runs, origins = [0], [start]
     seams: list[int] = []
