@@ -226,7 +226,9 @@ class ClauseReader:
         """As in "nor shall it prejudice …": the subject stands between the deontic and its verb."""
         for i in range(frame.body + 1, min(end, frame.body + 12)):
             word = tokens.lower[i]
-            if (word == "be" or self.grammar.is_base(word)) and tokens.lower[i - 1] not in self.grammar.determiners:
+            if tokens.lower[i - 1] in ("to", *self.grammar.determiners) or tokens.raw[i][0].isupper():
+                continue
+            if word == "be" or self.grammar.is_base(word):
                 chain = self.verbs.find(tokens, i, end, ("infinitive",))
                 if chain is None:
                     break

@@ -96,6 +96,9 @@ class InstrumentReader:
             about = self.is_about(tokens, subject)
             if head == "apply":
                 return about and "provisionally" in tokens.lower[frame.body : frame.head + 4]
+            following = tokens.lower[frame.head + 1 : frame.head + 2]
+            if head in ("continue", "remain") and following in (["until"], ["for"]):
+                return about
             if head in _WITH_FORCE:
                 return about and self._in_force(tokens, frame.head)
             if head == "applied":
@@ -165,7 +168,9 @@ class InstrumentReader:
 
     def _names_instrument(self, tokens: Tokens, start: int, end: int) -> bool:
         for i in range(start, end):
-            placed = tokens.lower[i] == "under" and tokens.lower[i - 1] in self.grammar.lists["general_nouns"]
+            placed = tokens.lower[i] in ("under", "in") and (
+                tokens.lower[i - 1] in self.grammar.lists["general_nouns"] or tokens.lower[i - 1] == "participation"
+            )
             if tokens.lower[i] in _OTHERWHERE and not placed:
                 return False
             if tokens.lower[i] in self.grammar.life_nouns and self.grammar.starts_name(tokens, i):
@@ -233,7 +238,12 @@ class InstrumentReader:
             return Subject("shared", cue.start, cue.start, shared.actor, shared_with=shared) if fits else None
         if subject.is_empty and subject.role == "shared":
             return self._shared_with_report(tokens, low, cue)
-        if subject.is_empty or subject.role not in ("main", "that") or self._has_clause_before(tokens, low, subject):
+        conceded = subject.role == "subordinate" and subject.governor in ("although", "though", "while", "whereas")
+        if (
+            subject.is_empty
+            or not (conceded or subject.role in ("main", "that"))
+            or self._has_clause_before(tokens, low, subject)
+        ):
             return None
         if set(tokens.lower[max(low, subject.start - 1) : subject.start + 1]) & _OPENING_CLAUSES:
             return None
@@ -271,7 +281,8 @@ class InstrumentReader:
         return (
             subject.role == "main"
             and subject.start > low + 1
-            and tokens.lower[subject.start - 1] not in (",", "and", "but", ")", "(", "-", "–", "—")
+            and tokens.lower[subject.start - 1]
+            not in (",", "and", "but", "although", "though", ")", "(", "-", "–", "—")
         )
 
     def is_general(self, tokens: Tokens, subject: Subject) -> bool:

@@ -142,6 +142,8 @@ class ItemReader:
         head = tokens.lower[chain.head] if chain.head is not None else ""
         subject = chapeau.subject.whole if chapeau.subject is not None else None
         thing = subject is not None and not subject.is_empty and subject.actor is None and not chain.passive
+        if chapeau.kind == "disclaimer":
+            return False
         return head in self.grammar.lists["always_constitutive"] or (
             thing and head in self.grammar.lists["constitutive_verbs"]
         )

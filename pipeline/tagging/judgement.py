@@ -154,6 +154,8 @@ class Judge:
             return None
         if frame.head is not None and self.instrument.gains_force(tokens, frame.head):
             return "exclusion.other_instrument"
+        if head == "exceed" and frame.negative:
+            return None
         modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
         shared = frame.subject is None or frame.subject.is_empty
         if head in self.state_verbs and not shared and modal not in ("will", "must", "should"):

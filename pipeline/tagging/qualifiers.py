@@ -55,6 +55,9 @@ class QualifierReader:
                 return None
         if rule.label == "TIME":
             end = self.borders.alternative_end(tokens, end, bounds)
+        if rule.label == "CONDITION" and any(frame.deontic and frame.deontic[0] == cue.start for frame in frames):
+            # "In no case should it take longer": the word is the deontic.
+            return None
         if not self._placed(cue, frames) or self._describes(tokens, cue, frames):
             return None
         if rule.type == "effort" and not self._effort_fits(tokens, cue, frames, bounds.aims):

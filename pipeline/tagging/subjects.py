@@ -13,6 +13,7 @@ _CLAUSE_LINKS = frozenset(["and", "or", "but", "nor", "and/or"])
 _FIXED_ADVERBS = frozenset(
     [("in", "particular"), ("in", "turn"), ("in", "general"), ("in", "addition"), ("for", "example")]
 )
+_WITH_WHICH = frozenset(["failing", "during", "after", "upon", "following"])
 _LONGEST_ASIDE = 9
 
 
@@ -152,7 +153,8 @@ class SubjectFinder:
                     i -= 1
                     continue
                 return i, role, governor
-            if word == "which" and i - 2 >= low and lower[i - 2] == "failing":
+            if word == "which" and i - 2 >= low and lower[i - 2] in _WITH_WHICH:
+                # "a trial period, during which either side may …" is a clause of its own.
                 return i, "main", ""
             if word in self.grammar.relatives and word != "that":
                 return self._relative_left(tokens, low, i, end, begin)

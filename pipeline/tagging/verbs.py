@@ -142,11 +142,8 @@ class VerbFinder:
         """The noun of an action ("commit to periodic review of"): the first action noun before a preposition."""
         for j in range(i, min(end, i + 8)):
             word = tokens.lower[j]
-            compound = (
-                j + 1 < end
-                and tokens.lower[j + 1].rstrip("s") in self.grammar.nouns
-                and not (tokens.lower[j + 1] in self.openers or tokens.lower[j + 1] in _LINKS)
-            )
+            following = tokens.lower[j + 1] if j + 1 < end else ""
+            compound = following.rstrip("s") in self.grammar.nouns and following not in self.openers | _LINKS
             if word in self.action_nouns and not compound:
                 chain.head = j
                 return chain

@@ -168,6 +168,32 @@ SENTENCES: list[tuple[str, list[dict[str, Any]]]] = [
      [{"kind": "term", "times": ["by thirty days' written notice"]}]),
     ("Either Party may give the other notice of its intention to denounce this Agreement.", [{"kind": "term"}]),
     ("Either Party may request changes to the list.", [{"kind": "permission"}]),
+    # --- contracts of work, seats of organisations, memoranda on forces
+    ("The Employment shall continue until ended by either side.", [{"kind": "term", "aims": ["continue"]}]),
+    (
+        "The trial period lasts six months, during which either party may end the Employment on one week's notice.",
+        [{"kind": "term", "quote": "either party may end the Employment on one week's notice",
+          "times": ["on one week's notice"]}],
+    ),
+    ("She is not to engage in other business without first obtaining the Board's approval.",
+     [{"polarity": "negative", "aims": ["engage"], "hedges": ["consent: without first obtaining the Board's approval"]}]),
+    ("Salary is reviewed yearly, although the Company is under no obligation to raise it.", [{"kind": "disclaimer"}]),
+    ("On termination the Employee shall return all property.",
+     [{"quote": "the Employee shall return all property", "conditions": ["milestone: On termination"]}]),
+    (
+        "Nothing in this Treaty shall affect that right, nor shall the Host State incur any liability for such acts.",
+        [{"kind": "disclaimer"}, {"kind": "disclaimer", "quote": "shall the Host State incur any liability for such acts"}],
+    ),
+    ("The other may invite the President of the Court to act.", [{"kind": "permission", "actor": "The other"}]),
+    ("In no case should the period to provide the report exceed 180 days.",
+     [{"force": "recommendation", "polarity": "negative", "aims": ["exceed"], "conditions": []}]),
+    ("The tariff shall no longer be raised.", [{"polarity": "negative"}]),
+    ("No financial obligation arises from this Memorandum.", [{"kind": "disclaimer"}]),
+    ("Amendments may be made by an exchange of notes.", [{"kind": "term"}]),
+    ("The new member shall accede to this Agreement.", [{"kind": "term"}]),
+    ("The recipient must report a leak immediately upon discovery.",
+     [{"times": ["immediately upon discovery"], "conditions": []}]),
+    ("They express their commitment to cooperation and to opening the port.", [{"force": "pledge"}]),
     ("Other States may join this Joint Declaration.", [{"kind": "term"}]),
     ("This Agreement will be superseded by a global one.", [{"kind": "term"}]),
     ("Amounts prepaid may not be re-borrowed.", [{"polarity": "negative", "aims": ["re-borrowed"]}]),
@@ -189,6 +215,9 @@ NOTHING = [
     ("The damages set forth in this paragraph shall not constitute a penalty.", "exclusion.constitutive.verb"),
     ("This Annex shall provide for a phasing out of the duties.", "exclusion.constitutive.verb"),
     ("They shall cease to apply on 1 January 2031.", "exclusion.constitutive.verb"),
+    ("Such request shall identify the measure at issue.", "exclusion.constitutive.verb"),
+    ("The thresholds shall be specified in Annex 2.", "exclusion.constitutive.verb"),
+    ("They express their commitment to cooperation initiatives in trade.", "exclusion.structure.no_verb"),
     ("The decision shall provide for a reduction of checks.", "exclusion.constitutive.verb"),
     ("The decision shall enter into force on 1 June 2031.", "exclusion.other_instrument"),
     ("The right to suspend concessions shall terminate at the end of that year.", "exclusion.constitutive.state"),
@@ -209,6 +238,12 @@ def test_a_sentence_gives_nothing_and_says_why(read: Reader, sentence: str, rule
 def test_an_item_that_says_what_a_thing_holds_is_no_commitment(read: Reader) -> None:
     text = "The notice shall:\n\n(a) include the reasons;\n\n(b) be sent to the Council.\n"
     assert [s.aims[0].text for s in read(text).statements] == ["sent"]
+
+
+def test_items_under_nothing_shall_are_disclaimers(read: Reader) -> None:
+    text = "Nothing in this Article shall─\n\n(a) preclude a tax on wine;\n\n(b) apply to loans of the Bank.\n"
+    found = [(s.kind, s.aims[0].text) for s in read(text).statements]
+    assert found == [("disclaimer", "preclude"), ("disclaimer", "apply")]
 
 
 def test_after_a_paragraph_number_may_is_no_month(read: Reader) -> None:
