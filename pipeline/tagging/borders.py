@@ -153,6 +153,8 @@ class BorderFinder:
         """A milestone inside a deadline belongs to it ("within 30 days after entry into force")."""
         if cue.rule.label != "TIME":
             return False
+        if lower[i - 1] in ("ending", "beginning", "starting", "expiring"):
+            return True
         return (lower[i] in _IN_A_TIME and lower[i - 1] != "and") or (
             lower[i] in ("each", "every") and lower[i - 1] == "of"
         )
@@ -232,6 +234,9 @@ class BorderFinder:
         if i + 1 >= bounds.limit or i + 1 in bounds.starts:
             return True
         following = lower[i + 1]
+        if cue.start and lower[cue.start - 1] == "that" and following in (*_ARTICLES, *self.grammar.possessives):
+            # "shall provide that, where a loan is late, the Bank …": the clause it qualifies begins.
+            return True
         if opened and i > cue.end:
             return following not in ("or", "and") or i + 2 >= bounds.limit
         if following in _LINKS and "," in lower[i + 2 : min(bounds.limit, i + 7)]:

@@ -65,6 +65,7 @@ def _trim(tokens: Tokens, start: int, end: int) -> int:
     while end > start and (
         tokens.lower[end - 1] in _LINKS
         or (tokens.lower[end - 1] == "that" and tokens.lower[end - 2] in _LINKS)
+        or (tokens.lower[end - 1] in ("further", "also", "therefore") and tokens.lower[end - 2] in _LINKS)
         or tokens.lower[end - 1] in ",;:.—–-"
         or (tokens.lower[end - 1] in ("”", '"') and tokens.lower[end - 2] in ".;")
     ):

@@ -114,7 +114,7 @@ class ClauseReader:
             frame.actor = subject.actor
         if subject.role == "shared" and not before and self._in_fronted_clause(tokens, begin, cue.start):
             return None, "exclusion.structure.subordinate"
-        if subject.role == "shared" and not before:
+        if subject.role == "shared" and (not before or self._leaves_that_clause(tokens, cue, before[-1])):
             self._borrow(tokens, frame, subject, begin)
         excluded = self._role_verdict(tokens, frame, subject, before)
         if excluded is not None:
@@ -302,6 +302,11 @@ class ClauseReader:
         first = tokens.lower[begin]
         return first in self.grammar.subordinators and first != "that" and "," not in tokens.lower[begin:deontic]
 
+    def _leaves_that_clause(self, tokens: Tokens, cue: Cue, previous: Frame) -> bool:
+        """As in "recognise that trade should be free and agree to meet": the verb goes with the first one again."""
+        inner = previous.subject is not None and previous.subject.whole.role == "that"
+        return inner and tokens.lower[cue.start] not in self.grammar.lists["modals"]
+
     def _borrow(self, tokens: Tokens, frame: Frame, subject: Subject, begin: int) -> None:
         """A deontic after "and" with no deontic before it takes the sentence's subject ("supports X and will Y")."""
         assert frame.deontic is not None
@@ -316,7 +321,7 @@ class ClauseReader:
             return "exclusion.structure.subordinate"
         if subject.role == "relative":
             return self.judge.of_relative(tokens, frame, before)
-        if subject.role == "shared" and before:
+        if subject.role == "shared" and before and subject.shared_with is None:
             self._share(frame, before[-1])
         return None
 

@@ -12,6 +12,7 @@ from pipeline.tagging.tokens import TokenRange, Tokens
 _PURPOSES = frozenset(["deontic.intended_to", "deontic.intended_not", "deontic.is_to"])
 _REFRAINING = frozenset(["refrain", "refraining", "abstain", "abstaining", "desist"])
 _LIMITS = frozenset(["funding", "law", "consent"])
+_STANDING = frozenset(["powers", "personality", "capacity", "status"])
 _SINCE = frozenset(["from", "until", "at", "on", "as", "only", "after", "for"])
 _NOTHING = frozenset(["nothing", "none", "no", "neither"])
 
@@ -184,7 +185,8 @@ class Judge:
         subject = frame.subject
         if head in ("have", "possess"):
             following = tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 2]
-            return following in (["expertise"], ["experience"], ["knowledge"])
+            near = set(tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 5])
+            return following in (["expertise"], ["experience"], ["knowledge"]) or bool(near & _STANDING)
         if head not in self.grammar.lists["content_verbs"] or subject is None or subject.is_empty:
             return False
         words = set(tokens.lower[subject.start : min(subject.end, subject.start + 4)])
@@ -256,7 +258,8 @@ class Judge:
         while (
             begin > 0
             and stop - begin < 6
-            and tokens.lower[begin - 1] not in (",", ";", ":", ".", "of", "by", "to", "with")
+            and tokens.lower[begin - 1] not in (",", ";", ":", ".")
+            and tokens.lower[begin - 1] not in self.grammar.prepositions
         ):
             begin -= 1
         antecedent = (

@@ -49,6 +49,8 @@ class SubjectFinder:
         if last in _CLAUSE_LINKS:
             return Subject("shared", deontic, deontic)
         begin = low if begin < 0 else begin
+        if tokens.lower[max(low, end - 3) : end] == ["he", "or", "she"]:
+            return Subject("main", end - 3, end, (end - 3, end))
         if last in _SUBJECT_PRONOUNS and end - 1 > low and tokens.lower[end - 2] in _CLAUSE_LINKS:
             return Subject("main", end - 1, end, (end - 1, end))
         start, role, governor = self._walk(tokens, low, end, follows, begin)
@@ -98,6 +100,9 @@ class SubjectFinder:
         return found
 
     def _opens_aside(self, tokens: Tokens, i: int, close: int) -> bool:
+        if i >= 2 and tokens.lower[i - 2] == "we":
+            # "We, the Ministers, agree …".
+            return True
         i = self.grammar.skip_adverbs(tokens, i, close)
         if i >= close:
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.tagging.efforts import EffortReader
 from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.tokens import TokenRange, Tokens
 
@@ -11,7 +12,9 @@ _LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
 _OPEN_MARKS = frozenset([":", "—", "–", "-"])
 _FLOATING = frozenset(["each", "both", "all", "either"])
 _NO_ASIDE = frozenset(["on", "with", "upon", "to", "like", "following", "should", "save", "subject", "that", "whether"])
-_STATES = frozenset(["binding", "outstanding", "pending", "lacking", "missing", "existing", "lasting", "forthcoming"])
+_STATES = frozenset(
+    ["binding", "outstanding", "pending", "lacking", "missing", "existing", "lasting", "forthcoming", "originating"]
+)
 _PREFIXES = frozenset(["re", "co", "pre"])
 _CLAUSE_MARKS = frozenset([",", "–", "—", "("])
 
@@ -48,9 +51,8 @@ class VerbFinder:
         self.grammar = grammar
         lists = grammar.lists
         self.openers = grammar.prepositions | grammar.subordinators | lists["fronting_participles"]
+        self.efforts = EffortReader(grammar)
         self.aspect = lists["aspect_verbs"]
-        self.effort_verbs = lists["effort_verbs"]
-        self.effort_adjectives = lists["effort_adjectives"]
         self.kept_states = lists["kept_states"]
         self.action_nouns = lists["action_nouns"]
 
@@ -156,7 +158,7 @@ class VerbFinder:
     def _peel(self, tokens: Tokens, i: int, end: int, chain: VerbChain) -> int:
         """Step over aspect and effort verbs before an infinitive or -ing; the head's index."""
         while i < end:
-            after = self._effort_end(tokens, i, end)
+            after = self.efforts.end(tokens, i, end)
             if after is not None:
                 chain.effort.append((i, after))
             else:
@@ -195,72 +197,6 @@ class VerbFinder:
         return (
             j if j < end and self.grammar.is_gerund(tokens.lower[j]) and tokens.lower[j + 1 : j + 2] != ["of"] else None
         )
-
-    def _effort_end(self, tokens: Tokens, i: int, end: int) -> int | None:
-        """Behind the "to", "towards" or "at" of an effort phrase that a verb follows."""
-        lower = tokens.lower
-        j: int | None = i
-        if lower[i] in self.effort_verbs:
-            j = self.grammar.skip_adverbs(tokens, i + 1, end)
-        elif lower[i] in ("work", "working"):
-            j = i + 1
-            if lower[j : j + 3] == ["in", "good", "faith"]:
-                j += 3
-            elif j < end and self.grammar.is_adverb(lower[j]) and lower[j] not in ("together", "jointly"):
-                j += 1
-        else:
-            j = self._efforts_end(tokens, i, end)
-        if j is None or j >= end:
-            return None
-        if lower[j] not in ("to", "towards", "toward", "at"):
-            bare = lower[i] in ("endeavor", "endeavour") and lower[j] in _CLAUSE_MARKS and j == i + 1
-            return j if bare else None
-        k = self.grammar.skip_adverbs(tokens, j + 1, end)
-        if k >= end:
-            return j + 1
-        if lower[j] == "to":
-            fits = self.grammar.is_base(lower[k]) or (lower[k] in (":", "—", "-"))
-        else:
-            fits = self.grammar.is_gerund(lower[k]) or lower[k] in (":", "—")
-        return j + 1 if fits else None
-
-    def _efforts_end(self, tokens: Tokens, i: int, end: int) -> int | None:
-        """Behind "efforts" in "make every effort", "undertake with the best efforts", or behind "do its utmost"."""
-        lower = tokens.lower
-        if lower[i] not in (
-            "make",
-            "making",
-            "undertake",
-            "undertaking",
-            "use",
-            "exert",
-            "accelerate",
-            "continue",
-            "take",
-            "do",
-            "spare",
-            "deploy",
-            "intensify",
-            "pursue",
-            "continuing",
-            "using",
-        ):
-            return None
-        j = i + 1
-        while (
-            j < end
-            and (
-                lower[j] in self.effort_adjectives
-                or lower[j] in ("with", "the", "no", "and", "a")
-                or self.grammar.is_adverb(lower[j])
-                or self.grammar.is_participle(lower[j])
-            )
-            and j < i + 8
-        ):
-            j += 1
-        if j < end and lower[j] in ("effort", "efforts", "endeavours", "endeavors", "attempt", "attempts"):
-            return j + 1
-        return j if lower[i] == "do" and lower[j - 1] == "utmost" else None
 
     def _skip_asides(self, tokens: Tokens, i: int, end: int, takes: tuple[str, ...]) -> int:
         """Step over adverbs and qualifiers between the deontic and its verb."""

@@ -168,6 +168,29 @@ SENTENCES: list[tuple[str, list[dict[str, Any]]]] = [
      [{"kind": "term", "times": ["by thirty days' written notice"]}]),
     ("Either Party may give the other notice of its intention to denounce this Agreement.", [{"kind": "term"}]),
     ("Either Party may request changes to the list.", [{"kind": "permission"}]),
+    # --- hedges inside efforts, clauses that go on behind that-clauses
+    (
+        "The Parties shall endeavour wherever possible to avoid new measures.",
+        [{"aims": ["avoid"], "hedges": ["effort: endeavour", "feasibility: wherever possible"]}],
+    ),
+    (
+        "The Parties recognise that trade should grow and therefore agree to avoid double funding.",
+        [{"force": "obligation", "actor": "The Parties", "aims": ["avoid"]}],
+    ),
+    (
+        "The Council decides that all States shall stop the sales, and further decides to review them.",
+        [{"actor": "all States", "quote": "all States shall stop the sales"}, {"actor": "The Council", "aims": ["review"]}],
+    ),
+    ("We, the Ministers, agree to hold talks.", [{"actor": "We", "aims": ["hold"]}]),
+    ("If it fails to act, he or she shall name a judge.", [{"actor": "he or she", "aims": ["name"]}]),
+    (
+        "The decisions shall be binding on the Parties, which shall take the measures needed.",
+        [{"actor": "the Parties", "aims": ["take"]}],
+    ),
+    (
+        "The Union shall open its market during a transitional period ending on 31 December 2031.",
+        [{"times": ["during a transitional period ending on 31 December 2031"]}],
+    ),
     # --- contracts of work, seats of organisations, memoranda on forces
     ("The Employment shall continue until ended by either side.", [{"kind": "term", "aims": ["continue"]}]),
     (
@@ -215,6 +238,8 @@ NOTHING = [
     ("The damages set forth in this paragraph shall not constitute a penalty.", "exclusion.constitutive.verb"),
     ("This Annex shall provide for a phasing out of the duties.", "exclusion.constitutive.verb"),
     ("They shall cease to apply on 1 January 2031.", "exclusion.constitutive.verb"),
+    ("The Mission shall have no executive powers.", "exclusion.constitutive.verb"),
+    ("A design right shall not subsist in such features.", "exclusion.constitutive.verb"),
     ("Such request shall identify the measure at issue.", "exclusion.constitutive.verb"),
     ("The thresholds shall be specified in Annex 2.", "exclusion.constitutive.verb"),
     ("They express their commitment to cooperation initiatives in trade.", "exclusion.structure.no_verb"),
