@@ -182,7 +182,7 @@ def test_import_loads_no_library_and_the_first_call_is_quick() -> None:
 @pytest.mark.parametrize("unit", ["Ukraine and ", "United ", "People's Republic of ", "U.S. ", "("])
 def test_the_time_is_linear_in_the_text(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     find_actors(text)
     canonical_actor(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -80,7 +80,7 @@ def test_any_sum_keeps_its_value(units: int, cents: int) -> None:
 @pytest.mark.parametrize("normalise", [normalise_time, normalise_amount, canonical_actor])
 def test_a_megabyte_takes_no_longer_than_a_phrase(unit: str, normalise: object) -> None:
     text = unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     assert callable(normalise)
     normalise(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -28,9 +28,9 @@ HOSTILE = {
 def _seconds(tagger: Tagger, text: str) -> float:
     whole = Provision("p1", "paragraph", 0, len(text), 0, len(text))
     agreement = Agreement("hostile", text)
-    began = time.perf_counter()
+    began = time.process_time()
     build_statements(agreement, tagger.tag(agreement, [whole]), tagger.rule_set)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize("name", HOSTILE)
