@@ -40,9 +40,7 @@ function alignmentView(params, remember) {
     holder.replaceChildren(view.list.items.length ? view.list.node : el("p", { class: "empty" }, "Nothing fits. What stands in one agreement alone is shown by choosing two agreements and “what one has alone”."));
     remember(wanted);
   };
-  let timer = 0;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(draw, TYPING_PAUSE); });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  redrawOnInput(form, draw);
   draw();
   view.nodes = [...nodes,
     el("p", { class: "lead" }, "Statements of different agreements that say the same, by their words, names of actors left aside. The earlier agreement stands first."),

@@ -31,9 +31,7 @@ function draftsView(params, remember) {
     count.textContent = `${found.length} of ${counted(data.changes.length, "statement")}`;
     remember(wanted);
   };
-  let timer = 0;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(draw, TYPING_PAUSE); });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  redrawOnInput(form, draw);
   draw();
   view.nodes = [
     el("h1", {}, "From draft to draft"),

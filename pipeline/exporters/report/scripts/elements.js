@@ -53,6 +53,18 @@ function searchField(label, name, value, hint = "") {
     el("input", { type: "search", name, id: `choose-${name}`, value, placeholder: hint || null }));
 }
 
+const TYPING_PAUSE = 150;
+
+// What a form chooses is drawn a moment after the last stroke, unless the form has gone from the page by then.
+function redrawOnInput(form, draw) {
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (form.isConnected) draw(); }, TYPING_PAUSE);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+
 // A bar says again, for the eye, what stands in words beside it.
 function bar(parts, total) {
   const strip = el("span", { class: "bar", "aria-hidden": "true" });

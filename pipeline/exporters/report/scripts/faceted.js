@@ -2,7 +2,6 @@
 // searched or shown. What is chosen stands in the address.
 
 const ANY = ["", "any"];
-const TYPING_PAUSE = 150;
 const ITEMS_A_PAGE = 1500;
 const OPTIONS_LISTED = 300;
 const SLICE_MILLISECONDS = 25;
@@ -39,12 +38,9 @@ function facetedView(spec, params, remember) {
     remember(wanted);
   };
   const changed = () => { Object.assign(wanted, Object.fromEntries(new FormData(form)), { page: "" }); return draw(); };
-  let timer = 0;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(changed, TYPING_PAUSE); });
+  redrawOnInput(form, changed);
   form.addEventListener("reset", (event) => { event.preventDefault(); clearForm(form); changed(); });
-  form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   view.close = () => {
-    clearTimeout(timer);
     search.stopped = true;
     if (view.list) view.list.close();
   };

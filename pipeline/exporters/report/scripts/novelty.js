@@ -35,9 +35,7 @@ function noveltyView(params, remember, id) {
     count.textContent = `${found.length} of ${counted(verdicts.length, "statement")}`;
     remember(wanted);
   };
-  let timer = 0;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(draw, TYPING_PAUSE); });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  redrawOnInput(form, draw);
   draw();
   view.title = `Novelty of ${agreement.title}`;
   view.nodes = [
