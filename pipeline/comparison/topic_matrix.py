@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pipeline.comparison.actors import actor_key
 from pipeline.comparison.cells import Column, Quote
@@ -60,8 +60,10 @@ class TopicsSaid:
 
     def by_agreement(self) -> TopicMatrix:
         """The matrix of topics by agreements."""
+        shown = self._shown_topics()
         cells = [
-            {topic: said(judged) for topic, judged in statements.items()} for _, statements, _ in self._by_agreement
+            {topic: said(judged) for topic, judged in _folded(statements, shown).items()}
+            for _, statements, _ in self._by_agreement
         ]
         used = Counter(topic for column in cells for topic in column)
         for _, _, mentioned in self._by_agreement:
@@ -82,9 +84,10 @@ class TopicsSaid:
         """The matrix of topics by actors; `titles` gives names to show."""
         ranked = sorted(self._by_actor, key=lambda key: (-len(_distinct(self._by_actor[key])), key))
         kept = ranked if len(ranked) <= ACTORS_KEPT else ranked[: ACTORS_KEPT - 1]
-        gathered = {key: self._by_actor[key] for key in kept}
+        shown = self._shown_topics()
+        gathered = {key: _folded(self._by_actor[key], shown) for key in kept}
         for key in ranked[len(kept) :]:
-            for topic, judged in self._by_actor[key].items():
+            for topic, judged in _folded(self._by_actor[key], shown).items():
                 gathered.setdefault(OTHER_ACTORS, {}).setdefault(topic, []).extend(judged)
         columns = []
         for key, statements in gathered.items():
@@ -98,18 +101,32 @@ class TopicsSaid:
             rows.append(_row(listed, [said(judged) if judged else NOTHING_PROMISED for judged in found]))
         return TopicMatrix("actor", tuple(columns), tuple(rows))
 
-    def _rows_for(self, used: Counter[str]) -> Iterator[Row]:
-        """The topics that are used, in order; a heading of one agreement among several compares nothing."""
-        yield from (topic for topic in self._listed if topic["id"] in used)
+    def _shown_topics(self) -> Set[str]:
+        """The topics that get a row; a heading of one agreement among several would compare nothing."""
         enough = 1 if len(self._by_agreement) < 3 else 2
+        used = Counter(topic for _, statements, _ in self._by_agreement for topic in statements)
+        shared = {topic for topic in self._headings if used[topic] >= enough}
+        return shared | {str(topic["id"]) for topic in self._listed}
+
+    def _rows_for(self, used: Counter[str]) -> Iterator[Row]:
+        """The topics that are used, in order."""
+        yield from (topic for topic in self._listed if topic["id"] in used)
         for topic in sorted(self._headings, key=lambda key: (-used[key], key)):
-            if used[topic] >= enough:
+            if topic in used:
                 name = self._headings[topic]
                 description = f"Statements on no other topic under a heading “{name}”."
                 yield {"id": topic, "name": name, "taxonomy": "", "group": HEADINGS, "description": description}
         if NO_TOPIC in used:
-            description = "Statements in which no term of a topic was found, and above which no heading stands."
+            description = "Statements in which no term of a topic was found, under no heading that agreements share."
             yield {"id": NO_TOPIC, "name": "No topic", "taxonomy": "", "group": "", "description": description}
+
+
+def _folded(statements: Statements, shown: Set[str]) -> Statements:
+    """The statements, those under topics that are not shown put to those without a topic."""
+    folded: Statements = {}
+    for topic, judged in statements.items():
+        folded.setdefault(topic if topic in shown else NO_TOPIC, []).extend(judged)
+    return folded
 
 
 def said(judged: Sequence[Judged]) -> TopicCell:

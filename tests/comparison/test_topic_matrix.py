@@ -100,6 +100,18 @@ def test_every_statement_stands_in_the_matrix() -> None:
     assert {row["statement_id"] for row in run_of(TEXTS).statements} <= shown
 
 
+def test_headings_that_agreements_share_are_rows_and_others_are_not_lost() -> None:
+    texts = {
+        name: f"Article 1: Bridges\n\nThe Parties shall paint the railings.\n\nArticle 2: {own}\n\n"
+        "The Parties shall polish the lamps.\n"
+        for name, own in (("a", "Lamps"), ("b", "Lights"), ("c", "Lanterns"))
+    }
+    rows = {row.name: row for row in compare(run_of(texts)).topics.rows}
+    assert list(rows) == ["Bridges", "No topic"]
+    assert [cell.commitments for cell in rows["Bridges"].cells] == [1, 1, 1]
+    assert [cell.quotes[0].text for cell in rows["No topic"].cells] == ["The Parties shall polish the lamps"] * 3
+
+
 @pytest.mark.parametrize(
     ("topic", "actor", "state"),
     [
