@@ -159,7 +159,10 @@ class Judge:
             return None
         modal = tokens.lower[frame.deontic[0]] if frame.deontic else ""
         shared = frame.subject is None or frame.subject.is_empty
-        if head in self.state_verbs and not shared and modal not in ("will", "must", "should"):
+        ends = head in self.instrument.ending_verbs or head in ("commence", "start", "cease", "expire", "lapse", "last")
+        following = tokens.lower[(frame.head or 0) + 1 : (frame.head or 0) + 2]
+        acts = ends and following and following[0][0].isalpha() and following[0] not in self.grammar.prepositions
+        if head in self.state_verbs and not acts and not shared and modal not in ("will", "must", "should"):
             return "exclusion.constitutive.state"
         if modal in ("will", "must", "should") and not shared and not self._is_process(tokens, frame, head):
             return "exclusion.prediction.no_actor"

@@ -157,6 +157,10 @@ class SubjectFinder:
                 if role == "relative" and i < end and self._is_finite(tokens.lower[i]):
                     i -= 1
                     continue
+                if role in ("relative", "subordinate") and i - 2 > low and self._is_complete(tokens, i, end):
+                    # "A Party claiming that an area is free of disease shall …": the inner clause has its own verb.
+                    i -= 1
+                    continue
                 return i, role, governor
             if word == "which" and i - 2 >= low and lower[i - 2] in _WITH_WHICH:
                 # "a trial period, during which either side may …" is a clause of its own.
@@ -178,6 +182,15 @@ class SubjectFinder:
                 return i, "main", ""
             i -= 1
         return low, "main", ""
+
+    def _is_complete(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a clause has its finite verb before the deontic, outside relative clauses."""
+        for word in tokens.lower[start:end]:
+            if word in self.grammar.relatives or word in (",", "if", "when", "where"):
+                return False
+            if word in ("is", "are", "has", "have") or self._is_surely_finite(word):
+                return True
+        return False
 
     def _opening(self, tokens: Tokens, low: int, close: int) -> int | None:
         """The index of the bracket that opens a short aside ("the Emirates (UAE), India and …"), or None."""
@@ -324,7 +337,8 @@ class SubjectFinder:
         if start + 2 < end and tokens.lower[start] == "[" and tokens.lower[start + 2] == "]":
             # A footnote mark that the text keeps in square brackets.
             start += 3
-        if start >= end or tokens.lower[start] not in self.openers:
+        latest = tokens.lower[start + 1 : start + 3] == ["later", "than"]
+        if start >= end or not (latest or tokens.lower[start] in self.openers):
             return start
         for i in range(end - 1, start, -1):
             word, before = tokens.lower[i], tokens.lower[i - 1]
@@ -340,6 +354,7 @@ class SubjectFinder:
                 self.names.is_name_alone(tokens, i, end)
                 and not self.names.is_name_alone(tokens, i - 1, end)
                 and before not in _CLAUSE_LINKS
+                and before not in self.grammar.determiners
             ):
                 return i
         return self._behind_fronted(tokens, start, end)

@@ -191,6 +191,15 @@ SENTENCES: list[tuple[str, list[dict[str, Any]]]] = [
         "The Union shall open its market during a transitional period ending on 31 December 2031.",
         [{"times": ["during a transitional period ending on 31 December 2031"]}],
     ),
+    (
+        "A Party claiming that an area is free from a disease shall demonstrate it.",
+        [{"actor": "A Party claiming that an area is free from a disease"}],
+    ),
+    (
+        "No later than two years after the entry into force of this Agreement the Parties shall commence talks.",
+        [{"actor": "the Parties", "aims": ["commence"],
+          "times": ["No later than two years after the entry into force of this Agreement"]}],
+    ),
     # --- contracts of work, seats of organisations, memoranda on forces
     ("The Employment shall continue until ended by either side.", [{"kind": "term", "aims": ["continue"]}]),
     (
