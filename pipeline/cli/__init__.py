@@ -14,7 +14,7 @@ from pipeline.errors import PipelineError
 COMMANDS = {
     "run": ("run", "run", "Read agreements, tag them, and leave tables that compare them."),
     "tag": ("tag", "tag", "Tag one text and write its statements to standard output."),
-    "compare": ("compare", "compare", "Compare the agreements of a finished run."),
+    "compare": ("compare", "compare", "Compare the agreements of runs, two drafts, or an agreement with earlier ones."),
     "review": ("review", "review", "Review the statements of a finished run in your browser."),
     "rules": ("rules", "rules", "List, check and refine the rules."),
     "evaluate": ("evaluate", "evaluate", "Measure a run against annotated agreements."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -84,13 +85,8 @@ def load_run(folder: Path) -> RunRows:
 
 def merge_runs(runs: Sequence[tuple[str, RunRows]]) -> RunRows:
     """Put named runs side by side; a document id that several of them use is prefixed with the name of its run."""
-    seen: dict[str, int] = {}
-    for _, rows in runs:
-        for document in rows.documents:
-            seen[document["document_id"]] = seen.get(document["document_id"], 0) + 1
     merged = RunRows([], [], [], {})
-    for name, rows in runs:
-        ids = {old: f"{name}/{old}" if seen[old] > 1 else old for old in rows.texts}
+    for (_, rows), ids in zip(runs, ids_side_by_side(runs), strict=True):
         merged.documents.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.documents)
         merged.statements.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.statements)
         merged.unclaimed.extend({**row, "document_id": ids[row["document_id"]]} for row in rows.unclaimed)
@@ -99,6 +95,24 @@ def merge_runs(runs: Sequence[tuple[str, RunRows]]) -> RunRows:
         known = {topic["id"] for topic in merged.topics}
         merged.topics.extend(topic for topic in rows.topics if topic["id"] not in known)
     return merged
+
+
+def ids_side_by_side(runs: Sequence[tuple[str, RunRows]]) -> list[dict[str, str]]:
+    """For each named run, the id that each of its documents has beside those of the others."""
+    seen = Counter(document["document_id"] for _, rows in runs for document in rows.documents)
+    return [{old: f"{name}/{old}" if seen[old] > 1 else old for old in rows.texts} for name, rows in runs]
+
+
+def only(rows: RunRows, document_ids: Collection[str]) -> RunRows:
+    """The rows of some of the documents."""
+    return replace(
+        rows,
+        documents=[row for row in rows.documents if row["document_id"] in document_ids],
+        statements=[row for row in rows.statements if row["document_id"] in document_ids],
+        unclaimed=[row for row in rows.unclaimed if row["document_id"] in document_ids],
+        texts={key: text for key, text in rows.texts.items() if key in document_ids},
+        failures=[],
+    )
 
 
 def label_anew(rows: RunRows, taxonomies: Taxonomies) -> RunRows:

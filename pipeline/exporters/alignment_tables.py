@@ -102,6 +102,9 @@ class _Writer:
     def template_lines(self, novelty: Novelty) -> Iterator[list[Value]]:
         """A line an earlier agreement: how much of the later one has a counterpart there."""
         for one in novelty.taken_over:
+            # Where nobody asked, agreements that have nothing in common are not worth a line.
+            if not one.found and self._alignment.question is None:
+                continue
             yield [
                 self._names[novelty.document_id], self._names[one.document_id], share(one.found, one.statements),
                 share(one.same_words, one.statements), share(one.words_kept, one.words),

@@ -1,8 +1,7 @@
-"""Markdown: `comparison.md`, findings and topics in tables narrow enough to read, and a profile of each agreement."""
+"""Markdown: `comparison.md`, findings and topics in tables narrow enough to read, profiles, and the alignment."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -10,21 +9,18 @@ from pathlib import Path
 from pipeline.comparison import Column, Comparison, Finding, Profile, RunRows
 from pipeline.exporters.atomic_files import write_text
 from pipeline.exporters.comparison_rows import cited, profile_lines
+from pipeline.exporters.markdown_alignment import alignment_lines
+from pipeline.exporters.markdown_text import plain
 
 COLUMNS_A_TABLE = 6
 QUOTES_SHOWN = 3
 QUOTED_GROUPS = ("Clauses asked for", "Life of the instrument")
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 
 
 def write_markdown(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `comparison.md` into `folder`."""
-    return [write_text(folder / "comparison.md", "\n".join(_lines(comparison)) + "\n")]
-
-
-def plain(text: str) -> str:
-    """The text on one line with every character escaped that Markdown or HTML would take as markup."""
-    return MARKUP.sub(r"\\\1", " ".join(text.split())).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    lines = [*_lines(comparison), *alignment_lines(comparison, rows.texts)]
+    return [write_text(folder / "comparison.md", "\n".join(lines) + "\n")]
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:

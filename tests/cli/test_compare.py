@@ -40,7 +40,7 @@ def test_several_runs_stand_side_by_side(hedgerow: Hedgerow, run: Path, tmp_path
         (("RUN", "RUN", "-o", "RUN"), "is one of the runs"),
         (("RUN", "--formats", "docx"), "Unknown format docx; there are csv, parquet, xlsx, html, md, ig."),
         (("RUN/texts",), "is no run, it holds no documents.jsonl"),
-        (("RUN/missing",), "is no run, it holds no documents.jsonl"),
+        (("RUN/missing",), "the run one has no agreement missing; its agreements are"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,12 +62,14 @@ def _entries_of_one(rows: DocumentRows, number: int) -> list[Entry]:
         for provision in rows.document.get("provisions") or []
         if provision.get("heading") and provision["kind"] != "title"
     ]
+    headed.sort(key=lambda provision: int(provision["start"]))
+    starts = [provision["start"] for provision in headed]
     firmness = read_firmness(rows)
     entries = []
     for row in rows.statements:
         words = words_of_statement(row, rows.text, names)
         matter = tuple(matter_of(words))
-        heading = _heading(headed, row["start"])
+        heading = _heading(headed, starts, row["start"])
         entries.append(
             Entry(
                 row=row,
@@ -84,7 +87,9 @@ def _entries_of_one(rows: DocumentRows, number: int) -> list[Entry]:
     return entries
 
 
-def _heading(headed: list[Row], start: int) -> str:
-    """The heading of the innermost headed provision that holds the place, or ""."""
-    holding = [provision for provision in headed if provision["start"] < start < provision["end"]]
-    return str(max(holding, key=lambda provision: int(provision["start"]))["heading"]) if holding else ""
+def _heading(headed: list[Row], starts: list[int], start: int) -> str:
+    """The heading of the innermost headed provision that holds the place, or ""; `headed` is in order of `starts`."""
+    for provision in reversed(headed[: bisect_left(starts, start)]):
+        if start < provision["end"]:
+            return str(provision["heading"])
+    return ""

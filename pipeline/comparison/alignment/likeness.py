@@ -54,47 +54,77 @@ class Likeness:
 
 def like_entries(entries: Sequence[Entry], floor: float) -> list[Likeness]:
     """All pairs of entries of different agreements whose rank is at least `floor`."""
-    from rapidfuzz.distance import Indel
-
-    numbers: dict[str, int] = {}
-    contents = [[numbers.setdefault(stem, len(numbers)) for stem in entry.content] for entry in entries]
-    passages = [_passages(content) for content in contents]
     found = []
-    for left, right, cosine in _candidates(entries):
-        order = Indel.normalized_similarity(contents[left], contents[right])
-        value = (cosine + order) / 2 * _setting(entries[left], entries[right])
-        rank = value + _place(entries[left], entries[right])
-        if not passages[left].isdisjoint(passages[right]):
-            rank += WEIGHT_OF_PASSAGE
+    for left, right, value, passage in _candidates(entries, floor - WEIGHT_OF_HEADINGS / 2):
+        value *= _setting(entries[left], entries[right])
+        rank = value + _place(entries[left], entries[right]) + (WEIGHT_OF_PASSAGE if passage else 0)
         if rank >= floor:
             found.append(Likeness(left, right, value, rank))
     return found
 
 
-def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[int, int, float]]:
+def _candidates(entries: Sequence[Entry], floor: float) -> Iterator[tuple[int, int, float, bool]]:
+    """Pairs whose words alone may bring them to the floor: places, likeness of words, whether they share a passage."""
     import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
 
-    vectors = _vectors(entries)
-    if vectors is None:
+    if not any(entry.matter for entry in entries):
         return
+    vectors, passages = _vectors(entries), _passages(entries)
     documents = np.array([entry.document for entry in entries])
-    columns = vectors.T.tocsc()
+    coded = _coded(entries)
     for first in range(0, len(entries), BLOCK):
-        products = (vectors[first : first + BLOCK] @ columns[:, first:]).tocoo()
+        block = slice(first, first + BLOCK)
+        products = (vectors[block] @ vectors[first:].T).tocoo()
         lefts, rights = products.row + first, products.col + first
         wanted = (products.data >= LEAST_COSINE) & (documents[rights] > documents[lefts])
-        yield from zip(lefts[wanted].tolist(), rights[wanted].tolist(), products.data[wanted].tolist(), strict=True)
+        lefts, rights, cosines = lefts[wanted], rights[wanted], products.data[wanted]
+        orders = cpdist(coded[lefts], coded[rights], scorer=Indel.normalized_similarity, dtype=np.float64)
+        common = (passages[block] @ passages[first:].T).tocoo()
+        size = len(entries)
+        shared = np.isin(lefts * size + rights, (common.row + first) * size + common.col + first)
+        values = (cosines + orders) / 2
+        kept = values + WEIGHT_OF_PASSAGE * shared >= floor
+        yield from zip(
+            lefts[kept].tolist(), rights[kept].tolist(), values[kept].tolist(), shared[kept].tolist(), strict=True
+        )
+
+
+def _coded(entries: Sequence[Entry]) -> Any:
+    """The content of each entry as a string of one character a word, as fast comparison of sequences needs it."""
+    import numpy as np
+
+    # Code points from 256 on, past the surrogates, which no string should hold.
+    numbers: dict[str, int] = {}
+    for entry in entries:
+        for word in entry.content:
+            numbers.setdefault(word, len(numbers) + 256 if len(numbers) < 0xD000 else len(numbers) + 0x2000)
+    return np.array(["".join(chr(numbers[word]) for word in entry.content) for entry in entries], dtype=object)
+
+
+def _passages(entries: Sequence[Entry]) -> Any:
+    """A row an entry, a column a run of content words that is long enough to be a passage."""
+    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
+
+    def runs(entry: Entry) -> list[tuple[str, ...]]:
+        content = entry.content
+        return [content[first : first + WORDS_OF_PASSAGE] for first in range(len(content) - WORDS_OF_PASSAGE + 1)]
+
+    if not any(len(entry.content) >= WORDS_OF_PASSAGE for entry in entries):
+        from scipy.sparse import csr_array
+
+        return csr_array((len(entries), 1))
+    return CountVectorizer(analyzer=runs, binary=True).fit_transform(entries).tocsr()
 
 
 def _vectors(entries: Sequence[Entry]) -> Any:
-    """TF-IDF vectors of length 1, a row an entry, names with little weight; None where no entry has a word."""
+    """TF-IDF vectors of length 1, a row an entry, names with little weight."""
     import numpy as np
     from scipy.sparse import diags_array
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+    from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
 
-    if not any(entry.matter for entry in entries):
-        return None
     vectorizer = TfidfVectorizer(analyzer=lambda entry: entry.matter, sublinear_tf=True, norm=None)
     counts = vectorizer.fit_transform(entries)
     weights = [WEIGHT_OF_NAMES if key.startswith(NAME_SIGN) else 1.0 for key in vectorizer.get_feature_names_out()]
@@ -114,13 +144,6 @@ def _setting(left: Entry, right: Entry) -> float:
         if left.actor in common or right.actor in common:
             factor *= OTHER_ACTOR
     return factor
-
-
-def _passages(content: Sequence[int]) -> frozenset[tuple[int, ...]]:
-    """All runs of content words that are long enough to be a passage."""
-    return frozenset(
-        tuple(content[first : first + WORDS_OF_PASSAGE]) for first in range(len(content) - WORDS_OF_PASSAGE + 1)
-    )
 
 
 def _place(left: Entry, right: Entry) -> float:
