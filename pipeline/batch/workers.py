@@ -115,6 +115,9 @@ class Crew:
         if isinstance(error, TimeoutError):
             reason = f"reading it took longer than {self.limit:g} seconds"
             remedy = "allow more with --time-limit, or split the file"
+        elif str(error):
+            # Not the end of a process but what it could not do, such as loading other code than this process has.
+            reason = f"{reason} ({type(error).__name__}: {error})"
         return Failure(str(task.path), reason, remedy).about(task)
 
 

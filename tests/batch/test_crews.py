@@ -34,7 +34,7 @@ class Workshop:
     def _do(self, batch: Sequence[Task]) -> list[Result]:
         self.under_way -= 1
         if any(task.document_id in self.loses for task in batch):
-            raise ChildProcessError
+            raise ChildProcessError("killed")
         return [result(task) for task in batch]
 
     def crew(self, batch_bytes: int, ahead: int) -> Crew:
@@ -58,5 +58,7 @@ def test_a_batch_that_costs_its_worker_is_split_until_the_file_is_known() -> Non
     workshop = Workshop(frozenset("2"))
     results = list(workshop.crew(1_000, 2).read([task(number, 10) for number in range(5)]))
     failures = [one for one in results if isinstance(one, Failure)]
-    assert [(one.document_id, one.reason, one.fingerprint) for one in failures] == [("2", "lost", "f")]
+    assert [(one.document_id, one.reason, one.fingerprint) for one in failures] == [
+        ("2", "lost (ChildProcessError: killed)", "f")
+    ]
     assert sorted(one.document_id for one in results if isinstance(one, Finished)) == ["0", "1", "3", "4"]
