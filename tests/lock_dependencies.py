@@ -1,4 +1,4 @@
-"""Writes `requirements.lock` and `LICENCES.md` from what is installed here: `python -m tests.lock_dependencies`.
+"""Writes `.ci/requirements.lock` and `.ci/licences.md` from what is installed here: `python -m tests.lock_dependencies`.
 
 Run it after a change to the dependencies, in an environment in which all tests pass.
 """
@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).parents[1]
-LOCK = PROJECT / "requirements.lock"
-LICENCES = PROJECT / "LICENCES.md"
+LOCK = PROJECT / ".ci" / "requirements.lock"
+LICENCES = PROJECT / ".ci" / "licences.md"
 
 
 def requirements() -> dict[str, list[str]]:
@@ -57,7 +57,7 @@ def main() -> None:
     everything = with_all_they_need(line for lines in required.values() for line in lines)
     python = ".".join(platform.python_version_tuple()[:2])
     lock = [
-        f"# What CI installs (PIP_CONSTRAINT=requirements.lock), found on Python {python} by tests/lock_dependencies.py"
+        f"# What CI installs (PIP_CONSTRAINT=.ci/requirements.lock), found on Python {python} by tests/lock_dependencies.py"
     ]
     lock += [f"{name}=={of.version}" for name, of in everything.items()]
     LOCK.write_text("\n".join(lock) + "\n", encoding="utf-8")
