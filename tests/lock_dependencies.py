@@ -1,4 +1,4 @@
-"""Writes `.ci/requirements.lock` and `.ci/licences.md` from what is installed here: `python -m tests.lock_dependencies`.
+"""Writes `.ci/requirements.lock` and `.ci/licences.md` from what is installed: `python -m tests.lock_dependencies`.
 
 Run it after a change to the dependencies, in an environment in which all tests pass.
 """
@@ -57,7 +57,8 @@ def main() -> None:
     everything = with_all_they_need(line for lines in required.values() for line in lines)
     python = ".".join(platform.python_version_tuple()[:2])
     lock = [
-        f"# What CI installs (PIP_CONSTRAINT=.ci/requirements.lock), found on Python {python} by tests/lock_dependencies.py"
+        "# What CI installs (PIP_CONSTRAINT=.ci/requirements.lock), "
+        f"found on Python {python} by tests/lock_dependencies.py"
     ]
     lock += [f"{name}=={of.version}" for name, of in everything.items()]
     LOCK.write_text("\n".join(lock) + "\n", encoding="utf-8")

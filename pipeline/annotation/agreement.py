@@ -1,14 +1,12 @@
 """How far annotators agree: on the labels of what both judged, and on spans; with warnings where the basis is thin.
 
-Cohen's kappa (Cohen 1960, by scikit-learn) is for two people, Krippendorff's nominal alpha (Krippendorff 1980, by the
-package krippendorff) for all who judged, whoever judged what. Both are 1 where all agree and 0 where people agree as
+Cohen's kappa (Cohen 1960, by scikit-learn) is for two people, Krippendorff's nominal alpha (Krippendorff 1980, by NLTK)
+for all who judged, whoever judged what. Both are 1 where all agree and 0 where people agree as
 often as chance would have it. The limits of the warnings are those of INCEpTION's agreement page.
 """
 
 from __future__ import annotations
 
-import math
-import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -147,22 +145,20 @@ def _kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def _alpha(people: Sequence[Judged], read: Callable[[Row | None], str | None]) -> float | None:
-    """Nominal alpha over all units that at least two people labelled."""
-    import krippendorff
+    """Nominal alpha over all units that at least two people labelled; None where these have one label only."""
+    from nltk.metrics.agreement import AnnotationTask  # type: ignore[import-untyped]
 
-    keys = list(dict.fromkeys(key for own in people for key in own))
-    labels = [[read(own[key]) if key in own else None for key in keys] for own in people]
-    known = sorted({label for row in labels for label in row if label is not None})
-    shared = any(sum(row[place] is not None for row in labels) > 1 for place in range(len(keys)))
-    if len(known) < 2 or not shared:
+    labels = [
+        (person, key, label)
+        for person, own in enumerate(people)
+        for key, judgement in own.items()
+        if (label := read(judgement)) is not None
+    ]
+    times = Counter(key for _, key, _ in labels)
+    shared = [row for row in labels if times[row[1]] > 1]
+    if len({label for _, _, label in shared}) < 2:
         return None
-    number = {label: float(place) for place, label in enumerate(known)}
-    data = [[math.nan if label is None else number[label] for label in row] for row in labels]
-    with warnings.catch_warnings():
-        # Where the shared units hold one label only, the package divides by zero and says so.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        found = float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
-    return None if math.isnan(found) else round(found, 4)
+    return round(float(AnnotationTask(data=shared).alpha()), 4)
 
 
 def _thin(pairs: Sequence[tuple[str, str]]) -> list[str]:
