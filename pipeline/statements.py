@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import cast
 
 from pipeline.normalisation import normalise_amount, normalise_time
@@ -158,8 +159,17 @@ class StatementBuilder:
         antecedent = self._offsets(one, frame.antecedent) if frame.antecedent and label == "ATTRIBUTE" else None
         start, end = antecedent or self._offsets(one, tokens)
         words = self.agreement.text[start:end]
-        span = self._span(one, tokens, label, value=self.names.id_of(words), inherited=inherited)
-        return replace(span, parties=self.names.meant(words), antecedent=antecedent)
+        start, end = self._offsets(one, tokens)
+        return Span(
+            start,
+            end,
+            self.agreement.text[start:end],
+            label,
+            value=self.names.id_of(words),
+            inherited=inherited,
+            parties=self.names.meant(words),
+            antecedent=antecedent,
+        )
 
     def _deontic(self, one: TaggedProvision, frame: Frame) -> Span | None:
         if frame.deontic is not None:
@@ -194,7 +204,7 @@ class StatementBuilder:
 
     def _unclaimed(self, one: TaggedProvision, tokens: TokenRange, rule_id: str | None) -> Unclaimed:
         start, end = self._offsets(one, tokens)
-        sentence = next((s for s in one.sentences if s[0] <= tokens[0] < s[1]), (0, len(one.tokens)))
+        sentence = one.sentences[bisect_right(one.sentences, tokens[0], key=itemgetter(0)) - 1]
         low, high = self._offsets(one, sentence)
         text = self.agreement.text
         return Unclaimed(

@@ -72,12 +72,16 @@ class _AnyFits(dict[int, bool]):
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A token of a pattern, how often it may stand, and whether it must be the first of the text."""
+    """A token of a pattern, how often it may stand, and whether it must be the first of the text.
+
+    `is_one` is true where it stands exactly once, anywhere.
+    """
 
     fits: _Fits
     least: int
     most: int
     at_start: bool
+    is_one: bool
 
     def ends(self, words: list[int], start: int) -> Iterator[int]:
         """Where the words that fit may end when they begin at `start`."""
@@ -106,14 +110,21 @@ class _Anchored:
 
     def match(self, words: list[int], i: int) -> Iterator[tuple[int, int, int]]:
         """Rule key, start and end of every match whose anchor stands at i."""
-        ends = {i}
+        # Most tokens stand for exactly one word, and need no search.
+        ends = [i]
         for step in self.behind:
-            ends = {end for place in ends for end in step.ends(words, place)}
+            if step.is_one:
+                ends = [end + 1 for end in ends if end < len(words) and step.fits[words[end]]]
+            else:
+                ends = list({end for place in ends for end in step.ends(words, place)})
             if not ends:
                 return
-        starts = {i}
+        starts = [i]
         for step in self.before:
-            starts = {start for place in starts for start in step.starts(words, place)}
+            if step.is_one:
+                starts = [start - 1 for start in starts if start and step.fits[words[start - 1]]]
+            else:
+                starts = list({start for place in starts for start in step.starts(words, place)})
             if not starts:
                 return
         yield from ((self.rule_key, start, end) for start in starts for end in ends)
@@ -176,7 +187,8 @@ class AnchoredMatcher:
         name = repr(sorted(asked.items()))
         if name not in self._fits:
             self._fits[name] = _Fits(asked, self._vocab)
-        return _Step(self._fits[name], least, most, at_start=_AT_START in token)
+        at_start = _AT_START in token
+        return _Step(self._fits[name], least, most, at_start, is_one=least == most == 1 and not at_start)
 
 
 def _neighbours(tokens: TokenPattern) -> TokenPattern | None:

@@ -126,18 +126,12 @@ class Tokens:
     __slots__ = ("ends", "lower", "raw", "starts")
 
     def __init__(self, doc: Doc, words: Words) -> None:
-        rows = doc.to_array(["ORTH", "SPACY"]).tolist()
-        pairs = [words[key] for key, _ in rows]
+        rows = doc.to_array(["ORTH", "IDX", "LENGTH"])
+        pairs = [words[key] for key in rows[:, 0].tolist()]
         self.raw: list[str] = [raw for raw, _ in pairs]
         self.lower: list[str] = [lower for _, lower in pairs]
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        at = 0
-        for word, (_, space) in zip(self.raw, rows, strict=True):
-            self.starts.append(at)
-            at += len(word)
-            self.ends.append(at)
-            at += space
+        self.starts: list[int] = rows[:, 1].tolist()
+        self.ends: list[int] = (rows[:, 1] + rows[:, 2]).tolist()
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -146,18 +140,26 @@ class Tokens:
         """Token ranges of the sentences; a full stop ends one only before a capital, a digit, a quote or the end."""
         ranges: list[TokenRange] = []
         begin = 0
-        for i, word in enumerate(self.raw):
-            ends = word[-1] in ".?!" and self._ends_sentence(i)
-            if ends or (word in _CLOSERS and self._closes_sentence(i)) or self._is_too_long(i - begin, word):
-                ranges.append((begin, i + 1))
-                begin = i + 1
-        if begin < len(self.raw):
-            ranges.append((begin, len(self.raw)))
+        stops = [
+            i
+            for i, word in enumerate(self.raw)
+            if (word[-1] in ".?!" and self._ends_sentence(i)) or (word in _CLOSERS and self._closes_sentence(i))
+        ]
+        for stop in (*stops, len(self.raw) - 1):
+            while (cut := self._cut(begin, stop)) is not None:
+                ranges.append((begin, cut))
+                begin = cut
+            if begin <= stop:
+                ranges.append((begin, stop + 1))
+                begin = stop + 1
         return ranges
 
-    def _is_too_long(self, length: int, word: str) -> bool:
-        """No sentence is read beyond a bound, so that time stays linear: past it, any clause mark ends one."""
-        return (length >= _LONG and word in (";", ":", ",")) or length >= 2 * _LONG
+    def _cut(self, begin: int, stop: int) -> int | None:
+        """Where a sentence is cut so that time stays linear: past a bound, any clause mark ends one."""
+        for i in range(begin + _LONG, stop):
+            if self.raw[i] in (";", ":", ",") or i - begin >= 2 * _LONG:
+                return i + 1
+        return None
 
     def _ends_sentence(self, i: int) -> bool:
         word = self.raw[i]
