@@ -18,7 +18,8 @@ _ALTERED = re.compile(
     r"(?<![\w\])])\[(?:[^\W\d_]{1,2}\](?=[^\W\d_])|[^\W\d_][^\W\d_ ’'-]*(?: [^\W\d_]+){0,4}\](?![\w(\[]))"
 )
 _ELLIPSIS = re.compile(r"(?<=[\w,;])\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.)\s*(?=[a-z])")
-_BROKEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<break>-\n[^\S\n]*)(?P<tail>[a-z]+)")
+# A head begins where a word does, so that the search is linear in the text, whatever its words' length.
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]++)(?P<break>-\n[^\S\n]*)(?P<tail>[a-z]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
