@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Shown as nothing: soft hyphen, zero-width space, joiners, word joiner, byte-order mark, direction marks.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+# Shown as nothing: soft hyphen, zero-width space, joiners, word joiner, byte-order mark, direction marks and isolates.
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _TYPESET = str.maketrans(
     {
         **dict.fromkeys(INVISIBLE, ""),

@@ -1,7 +1,7 @@
 """What stands in a text and is none of its words, with what the rules are to read in its place.
 
 Marks of notes and page furniture that a reader masked, the brackets of a quotation altered by who quotes it
-("[e]nsuring"), its ellipses, and hyphens at the ends of lines.
+("[e]nsuring"), its ellipses, hyphens at the ends of lines, and characters that are shown as nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.ingestion.characters import INVISIBLE
 from pipeline.ingestion.line_joining import is_one_word
 from pipeline.records import Agreement
 
@@ -20,6 +21,7 @@ _ALTERED = re.compile(
 _ELLIPSIS = re.compile(r"(?<=[\w,;])\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.)\s*(?=[a-z])")
 # A head begins where a word does, so that the search is linear in the text, whatever its words' length.
 _BROKEN = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]++)(?P<break>-\n[^\S\n]*)(?P<tail>[a-z]+)")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -35,7 +37,8 @@ class StandIns:
     """All stand-ins of an agreement, in order and apart from each other."""
 
     def __init__(self, agreement: Agreement) -> None:
-        found = sorted({*_masked(agreement), *_altered(agreement.text), *_broken(agreement.text)})
+        text = agreement.text
+        found = sorted({*_masked(agreement), *_altered(text), *_broken(text), *_invisible(text)})
         self._all: list[StandIn] = []
         for one in found:
             if not self._all or one.start >= self._all[-1].end:
@@ -81,3 +84,10 @@ def _broken(text: str) -> Iterator[StandIn]:
     for match in breaks:
         one = is_one_word(match["head"].lower(), match["tail"], known)
         yield StandIn(*match.span("break"), "" if one else "-")
+
+
+def _invisible(text: str) -> Iterator[StandIn]:
+    """Zero-width characters and marks of direction, which may stand inside any word, are read as nothing."""
+    if not text.isascii():
+        for match in _INVISIBLE.finditer(text):
+            yield StandIn(match.start(), match.end(), "")

@@ -15,6 +15,8 @@ SENTENCE = (
 )
 
 HOSTILE = {
+    "a word of a million letters": "The Parties shall " + "m" * 1_000_000 + ".",
+    "a word of a million letters between breaks": "The Parties shall " + "me-\n" * 250_000 + "et.",
     "a paragraph of a million characters": SENTENCE * 9_000,
     "a sentence of 100,000 words": "The Parties shall meet "
     + "and exchange information in accordance with their laws, " * 12_500,

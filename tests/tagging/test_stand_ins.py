@@ -47,6 +47,13 @@ def test_what_is_read_in_its_place(text: str, read: str) -> None:
         assert text[stretch.end_position(word.end()) - 1] in ("]", word.group()[-1])
 
 
+def test_characters_that_show_nothing_are_read_as_nothing(tagged: Callable[[str], tuple[Statement, ...]]) -> None:
+    text = "The \u202eParties sh\u200ball\u202c, where \u2067pos\u00adsible\u2069, meet."
+    (one,) = tagged(text)
+    assert one.deontic is not None and one.deontic.text == "sh\u200ball\u202c"
+    assert [hedge.type for hedge in one.hedges] == ["feasibility"]
+
+
 def test_an_altered_word_is_quoted_with_its_brackets(tagged: Callable[[str], tuple[Statement, ...]]) -> None:
     (one,) = tagged("“[n]othing in this annex … shall give rise to rights or obligations under [international] law.”")
     assert (one.kind, one.quote[:9]) == ("disclaimer", "[n]othing")
