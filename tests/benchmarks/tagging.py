@@ -1,0 +1,101 @@
+"""What it costs to tag plain text, against spaCy's tokenizer; and that time grows with the text, not its square."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.benchmarks.agreements import write_agreements
+from tests.benchmarks.frame import PROJECT, PYTHON, SHARED, Figure, Place
+
+WORDS = 330_000
+PROCESSES = 5
+# In a fresh process each agreement is read once, the ways in turn; seconds of processor by agreement and way.
+MEASURE = """
+import json, sys, time
+from pathlib import Path
+import spacy
+from pipeline.analysis import analyse
+from pipeline.ingestion import read_agreement
+from pipeline.structure import build_structure
+from pipeline.tagging.nlp_setup import load_tagger
+
+def seconds(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+tokenizer, tagger, whole, rows = spacy.blank("en"), load_tagger(), load_tagger(), []
+for path in map(Path, sys.argv[1:]):
+    agreement = read_agreement(path)
+    provisions = build_structure(agreement)
+    paragraphs = [line for line in agreement.text.split("\\n") if line.strip()]
+    rows.append([
+        len(agreement.text.split()),
+        seconds(lambda: [tokenizer.make_doc(paragraph) for paragraph in paragraphs]),
+        seconds(lambda: tagger.tag(agreement, provisions)),
+        seconds(lambda: analyse(read_agreement(path), whole)),
+        seconds(lambda: build_structure(agreement)),
+    ])
+print(json.dumps(rows))
+"""
+
+
+def figures(place: Place) -> Iterator[Figure]:
+    """Tagging, and all up to statements, as multiples of tokenizing; a word in a long text and in a short one."""
+    agreements = write_agreements(SHARED / "tota", place.folder / "sources", 45)
+    texts = _plain(agreements, place.folder / "texts")
+    words, tokenizing, tagging, whole, _ = map(sum, zip(*_best(texts), strict=True))
+    detail = f"{words / tagging:,.0f} words a second, spaCy {words / tokenizing:,.0f}; {words:,.0f} words"
+    yield Figure("tagging / tokenizing the same paragraphs", tagging / tokenizing, most=4, detail=detail)
+    detail = f"{words / whole:,.0f} words a second"
+    yield Figure("reading to statements / tokenizing", whole / tokenizing, most=6, detail=detail)
+
+    text = "\n\n".join(path.read_text(encoding="utf-8") for path in texts).split("\n\n")
+    short, long = place.folder / "short.txt", place.folder / "long.txt"
+    for path, length in ((short, 4_000), (long, 400_000)):
+        path.write_text("\n\n".join(_first(text * 3, length)), encoding="utf-8")
+    # The short text is read a second time, so that neither way pays for words never seen before.
+    (_, (short_words, _, *one), (long_words, _, *other)) = _best([long, short, long])
+    names = ("tagging", "reading to statements", "structure")
+    for name, few, many in zip(names, one, other, strict=True):
+        growth = (many / long_words) / (few / short_words)
+        yield Figure(f"{name}: a word of {long_words:,} / of {short_words:,}", growth, most=1.5)
+
+
+def _plain(agreements: list[Path], folder: Path) -> list[Path]:
+    """The agreements as plain text, as many as hold the words to measure on."""
+    folder.mkdir()
+    paths, words = [], 0
+    for agreement in agreements:
+        articles = ElementTree.parse(agreement).getroot().iter("article")
+        text = "\n\n".join(f"{a.get('number')}\n{a.get('name')}\n\n{a.text or ''}" for a in articles)
+        paths.append(folder / f"{agreement.stem}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+        words += len(text.split())
+        if words >= WORDS:
+            break
+    return paths
+
+
+def _first(paragraphs: list[str], words: int) -> Iterator[str]:
+    """Paragraphs from the first on, until they hold so many words."""
+    for paragraph in islice(paragraphs, None):
+        if words <= 0:
+            return
+        words -= len(paragraph.split())
+        yield paragraph
+
+
+def _best(paths: list[Path]) -> list[list[float]]:
+    """Words and the least seconds of each way, a row a text, over several fresh processes."""
+    command = [PYTHON, "-c", MEASURE, *map(str, paths)]
+    runs = [
+        json.loads(subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout)
+        for _ in range(PROCESSES)
+    ]
+    return [[min(values) for values in zip(*rows, strict=True)] for rows in zip(*runs, strict=True)]
