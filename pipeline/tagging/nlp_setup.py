@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -57,6 +58,8 @@ class Tagger:
 
         self.rule_set = rule_set
         self.nlp = spacy.blank("en")
+        # spaCy's limit is for the memory of its models; a tokenizer needs none.
+        self.nlp.max_length = sys.maxsize
         self.words = Words(self.nlp.vocab.strings)
         self.makers = CueMatcher(_with_labels(rule_set, _MAKING), self.nlp.vocab)
         self.modifiers = CueMatcher(_with_labels(rule_set, _MODIFYING), self.nlp.vocab)
