@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import logging
+import pkgutil
 import sys
+from importlib import import_module
 
 import atheris
 
 with atheris.instrument_imports(include=["pipeline"]):
+    import pipeline.ingestion
     from tests.fuzzing.targets import TARGETS
+
+    # Readers are imported when a file needs them; only what is imported here is followed.
+    for module in pkgutil.walk_packages(pipeline.ingestion.__path__, "pipeline.ingestion."):
+        import_module(module.name)
 
 
 def main() -> None:
