@@ -8,16 +8,15 @@ however many statements inherit it, and by the best judgement passed on it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.annotation.matching import SPAN_FIELDS, Piece, match_spans, match_statements, overlap, tagged
+from pipeline.annotation.judged import Judged, Judgement
+from pipeline.annotation.matching import SPAN_FIELDS, Piece, match_spans, overlap, tagged
 from pipeline.annotation.store import Row
 from pipeline.annotation.trials import Outcome
 from pipeline.rule_loading import RuleSet
-
-Judgement = tuple[Row, Row | None]
 
 ACCEPTED, CORRECTED, REJECTED = "accepted", "corrected", "rejected"
 DECISIONS = (ACCEPTED, CORRECTED, REJECTED)
@@ -106,27 +105,23 @@ def measure(rule_set: RuleSet, outcome: Outcome, judgements: Sequence[Judgement]
     return list(rules.values())
 
 
-def judge_exclusions(coverage: Iterable[RuleCoverage], outcome: Outcome, gold: Mapping[str, Sequence[Row]]) -> None:
-    """Judge what was left out: rejected where the gold has a statement with that deontic, else accepted."""
+def judge_exclusions(coverage: Iterable[RuleCoverage], outcome: Outcome, judged: Judged) -> None:
+    """Judge what was left out: rejected where people have a statement with that deontic, else accepted.
+
+    In a document that was judged in part, what nobody made a statement of stays open.
+    """
     deontics = {
-        document_id: [_span(row["deontic"]) for row in rows if row.get("deontic")] for document_id, rows in gold.items()
+        document_id: [_span(row["deontic"]) for row in rows if row.get("deontic")]
+        for document_id, rows in judged.annotations.items()
     }
     by_id = {rule.rule_id: rule for rule in coverage}
     for row in outcome.unclaimed:
-        if row["rule_id"] in by_id and row["document_id"] in gold:
+        if row["rule_id"] in by_id:
             there = Piece(row["start"], row["end"], row["text"])
-            wrong = any(overlap(there, deontic) for deontic in deontics[row["document_id"]])
+            wrong = any(overlap(there, deontic) for deontic in deontics.get(row["document_id"], ()))
             key = (row["document_id"], row["start"], row["end"])
-            by_id[row["rule_id"]].judged[key] = REJECTED if wrong else ACCEPTED
-
-
-def judgements_by_gold(rows: Sequence[Row], gold: Mapping[str, Sequence[Row]]) -> list[Judgement]:
-    """Every found statement of the gold's documents with the annotation it answers, or None."""
-    found = [row for row in rows if row["document_id"] in gold]
-    wanted = [row for annotations in gold.values() for row in annotations]
-    pairs = match_statements([tagged(row) for row in wanted], [tagged(row) for row in found])
-    answers = {j: wanted[i] for i, j in pairs}
-    return [(row, answers.get(j)) for j, row in enumerate(found)]
+            if wrong or row["document_id"] in judged.whole:
+                by_id[row["rule_id"]].judged[key] = REJECTED if wrong else ACCEPTED
 
 
 def verdicts(found: Row, judged: Row | None) -> Iterator[tuple[str, Place, str]]:

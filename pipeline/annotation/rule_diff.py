@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.annotation.evaluation import evaluate
 from pipeline.annotation.matching import match_statements, same, tagged
 from pipeline.annotation.store import Row
-from pipeline.annotation.trials import Outcome
+from pipeline.annotation.trials import Item, Outcome
 
 APPEARS, VANISHES, CHANGES = "appears", "vanishes", "changes"
 # What is compared of a matched pair: plain values, then spans by their borders and types.
@@ -46,13 +46,18 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class RuleDiff:
-    """All changes in the order of the text, and the measures of the gold that moved (None: no gold was given)."""
+    """All changes in the order of the text, and the measures of the gold that moved (None: no gold was given).
+
+    `gains` and `costs` are what of the judged statements and spans is right now and was wrong, and the reverse.
+    """
 
     old_hash: str
     new_hash: str
     documents: int
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...] | None = None
+    gains: tuple[Item, ...] = ()
+    costs: tuple[Item, ...] = ()
 
     def count(self, what: str) -> int:
         """How many statements appear, vanish or change."""
@@ -67,6 +72,8 @@ class RuleDiff:
             **{what: self.count(what) for what in (APPEARS, VANISHES, CHANGES)},
             "changes": [asdict(change) for change in self.changes],
             "effects": None if self.effects is None else [asdict(effect) for effect in self.effects],
+            "gains": [list(item) for item in self.gains],
+            "costs": [list(item) for item in self.costs],
         }
 
 

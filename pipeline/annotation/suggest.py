@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from pipeline.annotation.coverage import statement_rules
-from pipeline.annotation.store import Row
+from pipeline.annotation.judged import Judged
 from pipeline.annotation.suggest_candidates import (
     Candidate,
     Occurrence,
@@ -29,7 +29,7 @@ from pipeline.annotation.suggest_candidates import (
     spacy_tokens,
 )
 from pipeline.annotation.suggest_examples import ExampleFinder
-from pipeline.annotation.trials import Item, Outcome, Score, score, tag_all
+from pipeline.annotation.trials import Item, Outcome, Score, score, tag_all, texts_of
 from pipeline.records import Agreement
 from pipeline.rule_loading import Rule, RuleSet, load_rules
 
@@ -74,29 +74,28 @@ class Suggestion:
 
 
 class Bench:
-    """The gold with its texts, and what a rule set makes of them: candidates are measured against it."""
+    """Judged texts, and what a rule set makes of them (`before`): candidates are measured against it."""
 
-    def __init__(self, rule_set: RuleSet, agreements: Sequence[Agreement], gold: Mapping[str, Sequence[Row]]) -> None:
-        self.rule_set, self.agreements, self.gold = rule_set, agreements, gold
-        self.texts = {agreement.document_id: agreement.text for agreement in agreements}
-        self.before: Outcome = tag_all(agreements, rule_set)
+    def __init__(self, rule_set: RuleSet, agreements: Sequence[Agreement], judged: Judged, before: Outcome) -> None:
+        self.rule_set, self.agreements, self.judged, self.before = rule_set, agreements, judged, before
+        self.texts = texts_of(agreements)
 
     def try_rule(self, rule: Rule, document_ids: Iterable[str]) -> tuple[Score, Score, Tagger]:
         """The score before and after on some documents, and the tagger that has the rule."""
         wanted = set(document_ids)
         changed = replace(self.rule_set, rules=(*self.rule_set.rules, rule))
-        gold = {document_id: rows for document_id, rows in self.gold.items() if document_id in wanted}
+        judged = self.judged.of(wanted)
         from pipeline.tagging.nlp_setup import Tagger
 
         tagger = Tagger(changed)
         after = tag_all((a for a in self.agreements if a.document_id in wanted), tagger)
-        return score(gold, self.before.of(wanted).rows), score(gold, after.rows), tagger
+        return score(judged, self.before.of(wanted).rows), score(judged, after.rows), tagger
 
 
 def suggest(bench: Bench, most: int = 10, measured: int = 24) -> list[Suggestion]:
-    """At most `most` suggestions, the worthiest first, after measuring at most `measured` candidates."""
+    """At most `most` rules, the worthiest first, and as many counter-examples; `measured` candidates are tried."""
     tokens = spacy_tokens()
-    occurrences = find_occurrences(bench.gold, bench.before.rows)
+    occurrences = find_occurrences(bench.judged.compare(bench.before.rows))
     candidates = find_candidates(occurrences, bench.texts, tokens, (rule.id for rule in bench.rule_set.rules))
     rules = _as_rules(candidates)
     finder = ExampleFinder(bench.texts)
@@ -113,8 +112,8 @@ def suggest(bench: Bench, most: int = 10, measured: int = 24) -> list[Suggestion
     taken = {rule.id for rule in bench.rule_set.rules}
     best = [replace(s, raw={**s.raw, "id": new_id(s.raw, taken)}) for s in _best_of_each_place(suggestions)]
     mended = {(o.document_id, o.start, o.end) for suggestion in best for o in suggestion.asked}
-    best += _counter_examples([o for o in occurrences if (o.document_id, o.start, o.end) not in mended], bench)
-    return best[:most]
+    rest = [o for o in occurrences if (o.document_id, o.start, o.end) not in mended]
+    return [*best[:most], *list(_counter_examples(rest, bench))[:most]]
 
 
 def _as_rules(candidates: Sequence[Candidate]) -> dict[str, Rule]:
@@ -151,12 +150,14 @@ def _screened(
         return (elsewhere(candidate) / 2 - len(candidate.places), candidate.narrowness, candidate.raw["id"])
 
     variants: Counter[frozenset[tuple[str, int, int]]] = Counter()
-    given = 0
+    turns = []
     for candidate in sorted(candidates, key=order):
         variants[candidate.places] += 1
-        if given < most and variants[candidate.places] <= VARIANTS:
-            given += 1
-            yield candidate, frozenset(name for name in bench.texts if fires[candidate.raw["id"], name])
+        if variants[candidate.places] <= VARIANTS:
+            turns.append((variants[candidate.places], candidate))
+    # What several places ask for comes first, then one variant of each place, so that no place keeps out the others.
+    for _, candidate in sorted(turns, key=lambda turn: (len(turn[1].places) == 1, turn[0]))[:most]:
+        yield candidate, frozenset(name for name in bench.texts if fires[candidate.raw["id"], name])
 
 
 def _best_of_each_place(suggestions: Sequence[Suggestion]) -> list[Suggestion]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.annotation.matching import SPAN_FIELDS, Piece, Tagged, match_spans, match_statements, tagged
+from pipeline.annotation.judged import Comparison
+from pipeline.annotation.matching import SPAN_FIELDS, Piece, Tagged, match_spans, tagged
 from pipeline.annotation.store import Row
 from pipeline.rule_loading.patterns import Tokens, check_pattern
 
@@ -70,22 +71,22 @@ class Candidate:
         return 1 if "extend" in self.raw else 2
 
     @property
+    def cue(self) -> str:
+        """The words of its pattern, gaps and numbers left out."""
+        return " ".join(word for token in self.raw["pattern"] for word in [token.get("LOWER")] if isinstance(word, str))
+
+    @property
     def places(self) -> frozenset[tuple[str, int, int]]:
         """Where its occurrences stand."""
         return frozenset((o.document_id, o.start, o.end) for o in self.occurrences)
 
 
-def find_occurrences(gold: Mapping[str, Sequence[Row]], rows: Sequence[Row]) -> list[Occurrence]:
+def find_occurrences(compared: Comparison) -> list[Occurrence]:
     """Missed and rejected statements, and missed and rejected spans of matched statements, in the order of the text."""
-    wanted = [row for annotations in gold.values() for row in annotations]
-    found = [row for row in rows if row["document_id"] in gold]
-    one, other = [tagged(row) for row in wanted], [tagged(row) for row in found]
-    pairs = match_statements(one, other)
-    answered, answering = {i for i, _ in pairs}, {j for _, j in pairs}
-    lost = [_statement("missed", wanted[i]) for i in range(len(wanted)) if i not in answered]
-    lost += [_statement("rejected", found[j]) for j in range(len(found)) if j not in answering]
-    for i, j in pairs:
-        lost += _spans(one[i], other[j], wanted[i], found[j])
+    lost = [_statement("missed", row) for row in compared.missed]
+    lost += [_statement("rejected", row) for row in compared.wrong]
+    for wanted, found in compared.answered:
+        lost += _spans(tagged(wanted), tagged(found), wanted, found)
     unique = {(o.what, o.label, o.document_id, o.start, o.end): o for o in lost}
     return [unique[key] for key in sorted(unique, key=lambda key: (key[2], key[3], key[4], key[0], key[1]))]
 

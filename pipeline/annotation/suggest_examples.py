@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.annotation.suggest_candidates import LABELS, Candidate, RawRule
+from pipeline.annotation.suggest_candidates import LABELS, Candidate, Occurrence, RawRule
 from pipeline.records import Agreement, Analysis, Provision
 from pipeline.rule_loading import Rule, RuleSet
 
@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from pipeline.tagging.nlp_setup import Tagger
 
 LONGEST_EXAMPLE = 300
+# Characters kept from the place on where a long clause is cut.
+REACH = 110
 FEWEST_EXAMPLES, MOST_EXAMPLES = 2, 4
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+|\n\s*\n")
 # Stand-ins for a second example where the annotations have the wording once.
 _FRAMES = (
     "The Parties shall act {}.", "{}, the Parties shall act.", "The Parties shall provide {}.", "The Parties {} act.",
 )  # fmt: skip
+_FRAMES_OF_CLAUSES = ("It is understood that {}.", "The Parties recall that {}.")
+# Words that have a capital only at the beginning of a sentence.
+_SMALL = frozenset([
+    "a", "all", "an", "any", "both", "each", "either", "every", "in", "it", "neither", "no", "none", "notwithstanding",
+    "on", "such", "that", "the", "their", "these", "they", "this", "to", "we", "where",
+])  # fmt: skip
 _NEAR_MISSES = ("The Parties shall publish the report.", "The delegates met in the capital.")
 
 
@@ -54,7 +62,7 @@ class ExampleFinder:
         }
 
     def _examples(self, candidate: Candidate, rule: Rule, tagger: Tagger) -> list[str]:
-        """Whole sentences first; where there are too few, clauses, then sentences made up around the words."""
+        """Sentences of the texts first; where there are too few, sentences made up around the words."""
         found: dict[str, None] = {}
         for contexts in self._contexts(candidate):
             for text in contexts:
@@ -66,11 +74,24 @@ class ExampleFinder:
         return list(found)
 
     def _contexts(self, candidate: Candidate) -> Iterator[list[str]]:
-        yield [_sentence(self._texts[o.document_id], o.start, o.end) for o in candidate.occurrences]
-        yield [_closed(o.statement["quote"]) for o in candidate.occurrences]
-        for frame in _FRAMES:
-            words = candidate.occurrences[0].words
-            yield [_closed(frame.format(words if frame.startswith("{") else words[:1].lower() + words[1:]))]
+        first = candidate.occurrences[0]
+        yield [self._sentence_or_part(o) for o in candidate.occurrences]
+        clause = " ".join(first.statement["quote"].split())
+        for frame in _FRAMES_OF_CLAUSES:
+            yield [_closed(frame.format(_inside(clause)))]
+        # A statement that was missed or found wrongly is a clause: it does not fit into another.
+        for frame in () if first.label == first.statement["kind"] else _FRAMES:
+            words = candidate.cue if candidate.raw["label"] == "PSEUDO" else first.words
+            yield [_closed(frame.format(words if frame.startswith("{") else _inside(words)))]
+
+    def _sentence_or_part(self, occurrence: Occurrence) -> str:
+        """The sentence around the place; of one too long for an example, the clause to a few words behind the place."""
+        text, clause = self._texts[occurrence.document_id], occurrence.statement
+        sentence = _sentence(text, occurrence.start, occurrence.end)
+        if len(sentence) <= LONGEST_EXAMPLE:
+            return sentence
+        start = min(clause["start"], occurrence.start)
+        return _closed(text[start : max(clause["start"], occurrence.start) + REACH].rpartition(" ")[0])
 
     def _near_misses(self, candidate: Candidate, rule: Rule, tagger: Tagger) -> list[str]:
         """A sentence that shares words with the cue without holding it, and in which the rule finds nothing."""
@@ -144,6 +165,12 @@ def _closed(text: str) -> str:
     """One line that begins with a capital and ends with a full stop."""
     flat = " ".join(text.split()).rstrip(".;:, ")
     return f"{flat[:1].upper()}{flat[1:]}."
+
+
+def _inside(words: str) -> str:
+    """The words as they stand inside a sentence."""
+    first = words.partition(" ")[0].lower()
+    return words[:1].lower() + words[1:] if first in _SMALL else words
 
 
 def _plain(text: str) -> bool:

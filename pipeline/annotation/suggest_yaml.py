@@ -1,4 +1,4 @@
-"""Suggestions as entries of a rule file, each under a comment that says what it gains and costs on the gold."""
+"""Suggestions as entries of a rule file, each under a comment that says what it gains and costs."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def as_yaml(suggestions: Sequence[Suggestion]) -> str:
             lines += [f"# {suggestion.raw['id']} ({place.label}: “{place.words}”)", f"#     - {_quoted(sentence)}"]
         blocks.append("\n".join(lines))
     if not suggestions:
-        blocks = ["# Nothing to suggest: no rule that was tried gains more on the gold than it costs."]
+        blocks = ["# Nothing to suggest: no rule that was tried gains more on the judged texts than it costs."]
     return "\n\n".join(blocks) + "\n"
 
 
 def _remarks(number: int, suggestion: Suggestion) -> list[str]:
-    lines = [f"# {number}. Gains {len(suggestion.gains)} and costs {len(suggestion.costs)} on the gold."]
+    lines = [f"# {number}. Gains {len(suggestion.gains)} and costs {len(suggestion.costs)} on the judged texts."]
     for sign, items in (("+", suggestion.gains), ("-", suggestion.costs)):
         lines += [f"#    {sign} {_named(item)}" for item in items[:MOST_ITEMS]]
         if len(items) > MOST_ITEMS:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.annotation.matching import SPAN_FIELDS, Piece, Tagged, match_spans, match_statements, tagged
+from pipeline.annotation.judged import Judged
+from pipeline.annotation.matching import SPAN_FIELDS, Piece, Tagged, match_spans, tagged
 from pipeline.annotation.store import Row, read_gold, read_json_lines
 from pipeline.annotation.texts import check_gold, rows_of_run
 from pipeline.records import Agreement
@@ -15,9 +16,6 @@ from pipeline.rule_loading import RuleSet
 
 if TYPE_CHECKING:
     from pipeline.tagging.nlp_setup import Tagger
-
-
-DEFAULT_GOLD = Path("annotations", "gold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +34,28 @@ class Outcome:
         )
 
 
-def gold_among(agreements: Iterable[Agreement], path: Path | None) -> dict[str, list[Row]]:
-    """The annotations under `path` (None: annotations/gold, where it is) of those agreements, every quote checked."""
-    path = path or DEFAULT_GOLD
-    gold = read_gold(path) if path.exists() or path != DEFAULT_GOLD else {}
-    texts = {agreement.document_id: agreement.text for agreement in agreements}
+def gold_among(texts: Mapping[str, str], path: Path) -> dict[str, list[Row]]:
+    """The annotations under `path` (where it is) of the documents of those texts, every quote checked."""
+    gold = read_gold(path) if path.exists() else {}
     known = {document_id: rows for document_id, rows in gold.items() if document_id in texts}
     for document_id, rows in known.items():
         check_gold(document_id, rows, texts[document_id])
     return known
 
 
-def gold_of_run(run: Path, path: Path | None) -> dict[str, list[Row]]:
-    """The annotations under `path` (None: annotations/gold) of a run's documents, checked against the run's texts."""
-    path = path or DEFAULT_GOLD
-    gold = read_gold(path) if path.exists() or path != DEFAULT_GOLD else {}
-    known = {name: rows for name, rows in gold.items() if (run / "texts" / f"{name}.txt").is_file()}
-    rows_of_run(run, known)
-    return known
+def texts_of(agreements: Iterable[Agreement]) -> dict[str, str]:
+    """The texts of agreements by document id."""
+    return {agreement.document_id: agreement.text for agreement in agreements}
+
+
+def texts_of_run(run: Path) -> dict[str, str]:
+    """The texts of a finished run by document id."""
+    texts = {}
+    for path in sorted((run / "texts").glob("*.txt")):
+        # newline="": offsets count the characters as the run wrote them.
+        with path.open(encoding="utf-8", newline="") as file:
+            texts[path.stem] = file.read()
+    return texts
 
 
 def outcome_of_run(run: Path) -> Outcome:
@@ -99,18 +101,12 @@ class Score:
         return sorted((before.right - self.right) | (self.wrong - before.wrong))
 
 
-def score(gold: Mapping[str, Sequence[Row]], rows: Iterable[Row]) -> Score:
-    """Compare rows with the gold of its documents, statement by statement and span by span."""
-    wanted = [tagged(row) for annotations in gold.values() for row in annotations]
-    found = [tagged(row) for row in rows if row["document_id"] in gold]
+def score(judged: Judged, rows: Iterable[Row]) -> Score:
+    """Compare rows with what people hold right of their documents, statement by statement and span by span."""
+    compared = judged.compare(rows)
     right: set[Item] = set()
-    wrong: set[Item] = set()
-    answered = {j: i for i, j in match_statements(wanted, found)}
-    for j, statement in enumerate(found):
-        if j not in answered:
-            wrong.add(_item(statement, statement.kind, statement.clause))
-            continue
-        answer = wanted[answered[j]]
+    wrong = {_item(statement, statement.kind, statement.clause) for statement in map(tagged, compared.wrong)}
+    for answer, statement in ((tagged(wanted), tagged(found)) for wanted, found in compared.answered):
         right.add(_item(answer, answer.kind, answer.clause))
         for name in SPAN_FIELDS:
             if name in answer.fields:

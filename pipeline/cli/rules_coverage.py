@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.reviews import annotations_option, gold_option, judged_by_people
+
 if TYPE_CHECKING:
     from pipeline.annotation.coverage import RuleCoverage
 
@@ -17,7 +19,8 @@ FORMS = ("table", "csv", "json")
 @click.command()
 @click.argument("inputs", nargs=-1, type=ANY_PATH, metavar="[INPUT]...")
 @click.option("--run", type=ANY_PATH, metavar="RUN", help="Read a finished run instead of tagging.")
-@click.option("--gold", type=ANY_PATH, help="Folder or file of annotations.  [default: annotations/gold]")
+@annotations_option
+@gold_option
 @click.option("--rules", type=ANY_PATH, metavar="FOLDER", help="Folder of rules.  [default: those of hedgerow]")
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Form of it.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
@@ -27,11 +30,13 @@ def coverage(inputs: tuple[Path, ...], **options: Any) -> None:
     """Count for each rule how often it fired, and how often that was accepted, corrected or rejected.
 
     The texts INPUT (default: corpus) are tagged now, unless a finished --run is named. What the rules made is judged
-    by the gold: accepted as annotated, corrected where borders, type or force differ, rejected where nothing was
-    annotated. The precision is the accepted share of the judged places, with its 95 % Wilson interval.
+    by the gold and by the reviewers' decisions, which count first: accepted as it stands, corrected where kind,
+    borders, type or force differ, rejected where people hold it to be none. What a reviewer has not come to stays
+    unjudged. The precision is the accepted share of the judged places, with its 95 % Wilson interval.
 
     \b
     Examples:
+      hedgerow rules coverage treaties/ --examples
       hedgerow rules coverage --examples
       hedgerow rules coverage --run outputs/NAME --format csv -o coverage.csv
     """
@@ -49,19 +54,20 @@ def coverage(inputs: tuple[Path, ...], **options: Any) -> None:
 
 
 def _measured(inputs: tuple[Path, ...], options: dict[str, Any]) -> list[RuleCoverage]:
-    from pipeline.annotation.coverage import judge_exclusions, judgements_by_gold, measure
-    from pipeline.annotation.trials import gold_among, gold_of_run, outcome_of_run, tag_all
+    from pipeline.annotation.coverage import judge_exclusions, measure
+    from pipeline.annotation.trials import outcome_of_run, tag_all, texts_of, texts_of_run
     from pipeline.cli.agreements import read_inputs
     from pipeline.rule_loading import load_rules
 
     rule_set = load_rules(options["rules"])
     if options["run"]:
-        outcome, gold = outcome_of_run(options["run"]), gold_of_run(options["run"], options["gold"])
+        outcome, texts = outcome_of_run(options["run"]), texts_of_run(options["run"])
     else:
         agreements = read_inputs(inputs or (Path("corpus"),))
-        outcome, gold = tag_all(agreements, rule_set), gold_among(agreements, options["gold"])
-    rules = measure(rule_set, outcome, judgements_by_gold(outcome.rows, gold))
-    judge_exclusions(rules, outcome, gold)
+        outcome, texts = tag_all(agreements, rule_set), texts_of(agreements)
+    judged = judged_by_people(texts, outcome.rows, options["annotations"], options["gold"])
+    rules = measure(rule_set, outcome, judged.judgements(outcome.rows))
+    judge_exclusions(rules, outcome, judged)
     return rules
 
 

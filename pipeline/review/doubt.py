@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.annotation.coverage import ACCEPTED, DECISIONS, Judgement, verdicts
+from pipeline.annotation.coverage import ACCEPTED, DECISIONS, verdicts
+from pipeline.annotation.judged import Judgement
 from pipeline.annotation.store import Row
 from pipeline.comparison.run_rows import DocumentRows
 
