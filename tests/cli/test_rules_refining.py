@@ -112,7 +112,7 @@ def test_a_suggestion_becomes_a_rule_that_finds_what_was_missed(
 ) -> None:
     own = Path(shutil.copytree(RULES_FOLDER, tmp_path / "rules"))
     result = hedgerow(
-        "rules", "suggest", compact, "--annotations", annotations, "--measure", "8", "--only", "1",
+        "rules", "suggest", compact, "--annotations", annotations, "--measure", "2", "--only", "1",
         "-o", own / "suggested.yaml",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
