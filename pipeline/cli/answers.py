@@ -16,7 +16,6 @@ from pipeline.comparison.alignment import (
     Verdict,
     align,
     draft_changes,
-    novelties,
 )
 from pipeline.comparison.alignment.aligned import Change, Standing
 from pipeline.comparison.promises import share
@@ -33,7 +32,7 @@ def answer_lines(rows: RunRows, question: Question) -> list[str]:
     alignment = align(split_by_document(rows), question)
     drafts = draft_changes(alignment)
     lines = [*(_draft_lines(drafts) if drafts else ())]
-    for novelty in novelties(alignment):
+    for novelty in alignment.novelties:
         lines += _novelty_lines(novelty)
     return [printable(line) for line in lines]
 

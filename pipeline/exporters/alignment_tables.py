@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.comparison import Comparison
-from pipeline.comparison.alignment import AlignedPair, Novelty, WordRun, draft_changes, novelties
+from pipeline.comparison.alignment import AlignedPair, Novelty, WordRun, draft_changes
 from pipeline.comparison.cells import Quote
 from pipeline.comparison.promises import share
 from pipeline.comparison.quoting import one_line
@@ -46,7 +46,7 @@ DRAFT_COLUMNS = {
 def alignment_tables(comparison: Comparison, texts: dict[str, str]) -> list[Table]:
     """The tables that have anything to say; `texts` are the texts of the agreements by id."""
     writer = _Writer(comparison, texts)
-    asked = list(novelties(comparison.alignment))
+    asked = comparison.alignment.novelties
     tables = (
         Table("Drafts", "drafts", DRAFT_COLUMNS, list(writer.draft_lines())),
         Table("Shared provisions", "shared-provisions", SHARED_COLUMNS, list(writer.shared_lines())),

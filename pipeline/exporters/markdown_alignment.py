@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.comparison import Comparison
-from pipeline.comparison.alignment import AlignedPair, DraftComparison, Novelty, draft_changes, novelties
+from pipeline.comparison.alignment import AlignedPair, DraftComparison, Novelty, draft_changes
 from pipeline.comparison.alignment.aligned import Standing
 from pipeline.comparison.promises import share
 from pipeline.exporters.alignment_tables import words_that_differ
@@ -23,13 +23,13 @@ def alignment_lines(comparison: Comparison, texts: dict[str, str]) -> Iterator[s
     drafts = draft_changes(comparison.alignment)
     if drafts:
         yield from _drafts(drafts, names, texts)
-    found = list(novelties(comparison.alignment))
+    found = comparison.alignment.novelties
     if found:
         yield from _novelties(found, names, asked=comparison.alignment.question is not None)
     yield from _shared(comparison, names, texts)
 
 
-def _novelties(found: list[Novelty], names: dict[str, str], *, asked: bool) -> Iterator[str]:
+def _novelties(found: Sequence[Novelty], names: dict[str, str], *, asked: bool) -> Iterator[str]:
     yield from ("", "## What is new against earlier agreements", "")
     yield "“No counterpart found” says that none was found in the texts compared, and no more than that."
     yield from ("", f"| | {' | '.join(STANDINGS)} | most taken over from |", "|---" * 7 + "|")

@@ -19,7 +19,6 @@ from pipeline.comparison.alignment import (
     SharedProvision,
     Verdict,
     draft_changes,
-    novelties,
 )
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.matrix import Comparison
@@ -65,7 +64,7 @@ class AlignmentData:
             chunk = shared[first : first + PROVISIONS_A_BLOCK]
             yield f"pairs-{first // PROVISIONS_A_BLOCK}", [list(self._pairs(provision)) for provision in chunk]
         if self.alignment.feasible:
-            for one in novelties(self.alignment):
+            for one in self.alignment.novelties:
                 yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
             drafts = draft_changes(self.alignment)
             if drafts:

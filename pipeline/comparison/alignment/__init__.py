@@ -15,7 +15,7 @@ from pipeline.comparison.alignment.aligned import (
 )
 from pipeline.comparison.alignment.alignment import MOST_STATEMENTS, Alignment, Question, align
 from pipeline.comparison.alignment.drafts import draft_changes
-from pipeline.comparison.alignment.novelty import novelties, novelty
+from pipeline.comparison.alignment.novelty import novelty
 
 __all__ = [
     "MOST_STATEMENTS",
@@ -32,6 +32,5 @@ __all__ = [
     "WordRun",
     "align",
     "draft_changes",
-    "novelties",
     "novelty",
 ]

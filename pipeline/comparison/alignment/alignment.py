@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.comparison.alignment.aligned import SharedProvision
+from pipeline.comparison.alignment.aligned import Novelty, SharedProvision
 from pipeline.comparison.alignment.entries import Entry, entries_of
 from pipeline.comparison.alignment.likeness import Likeness
+from pipeline.comparison.alignment.novelty import novelties
 from pipeline.comparison.alignment.pairing import counterparts, like_pairs
 from pipeline.comparison.alignment.shared import shared_provisions
 from pipeline.comparison.run_rows import DocumentRows
@@ -77,6 +78,11 @@ class Alignment:
     def shared(self) -> tuple[SharedProvision, ...]:
         """The provisions that two or more agreements share."""
         return shared_provisions(self.entries, self.pairs, self.likenesses)
+
+    @cached_property
+    def novelties(self) -> tuple[Novelty, ...]:
+        """How later agreements stand to earlier ones: those asked about, or each dated one to all of earlier date."""
+        return tuple(novelties(self))
 
     @cached_property
     def partners(self) -> dict[int, list[Likeness]]:

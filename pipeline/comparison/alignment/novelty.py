@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.comparison.alignment.aligned import AlignedPair, Novelty, Standing, TakenOver, Verdict, WordRun
-from pipeline.comparison.alignment.alignment import Alignment
 from pipeline.comparison.alignment.differences import strength
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.alignment.word_runs import word_runs
 from pipeline.comparison.cells import Quote
 from pipeline.comparison.quoting import statement_quote
+
+if TYPE_CHECKING:
+    from pipeline.comparison.alignment.alignment import Alignment
 
 # So many earlier agreements are listed as those from which most was taken over.
 MOST_SOURCES = 10
