@@ -28,7 +28,6 @@ class Grammar:
         self.verbs = tables["verb"]
         self.nouns = tables["noun"]
         self.adjectives = tables["adj"]
-        self._adverb_index = tables["adv"]
         self._irregular = _irregular_verbs()
         self.same_form = word_lists["same_form_participles"]
         self.adverbs = word_lists["adverbs"]
@@ -122,11 +121,11 @@ class Grammar:
 
 @cache
 def _lookup_tables() -> dict[str, frozenset[str]]:
-    """Lemma indexes of spacy-lookups-data: verb, noun, adj and adv, each a set of lower-case base forms."""
+    """Lemma indexes of spacy-lookups-data: verb, noun and adj, each a set of lower-case base forms."""
     from spacy.lookups import load_lookups
 
     index = load_lookups("en", ["lemma_index"]).get_table("lemma_index")
-    return {name: frozenset(index[name]) for name in ("verb", "noun", "adj", "adv")}
+    return {name: frozenset(index[name]) for name in ("verb", "noun", "adj")}
 
 
 @cache

@@ -89,7 +89,7 @@ class _Columns:
     """
 
     def __init__(self, marked: Marked, units: Mapping[int, str]) -> None:
-        self._marks, self._units, self._properties = marked.marks, units, marked.properties
+        self._marks, self._properties = marked.marks, marked.properties
         # Every mark gets a number, also one of a single token, so that relations name it without doubt.
         self._numbers = {mark.id: n for n, mark in enumerate(marked.marks, 1)}
         by_id = {mark.id: mark for mark in marked.marks}
