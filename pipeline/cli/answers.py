@@ -15,7 +15,6 @@ from pipeline.comparison.alignment import (
     TakenOver,
     Verdict,
     align,
-    draft_changes,
 )
 from pipeline.comparison.alignment.aligned import Change, Standing
 from pipeline.comparison.promises import share
@@ -30,7 +29,7 @@ WIDEST = 120
 def answer_lines(rows: RunRows, question: Question) -> list[str]:
     """The lines that answer the question."""
     alignment = align(split_by_document(rows), question)
-    drafts = draft_changes(alignment)
+    drafts = alignment.drafts
     lines = [*(_draft_lines(drafts) if drafts else ())]
     for novelty in alignment.novelties:
         lines += _novelty_lines(novelty)

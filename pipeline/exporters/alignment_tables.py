@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.comparison import Comparison
-from pipeline.comparison.alignment import AlignedPair, Novelty, WordRun, draft_changes
+from pipeline.comparison.alignment import AlignedPair, Novelty, WordRun
 from pipeline.comparison.cells import Quote
 from pipeline.comparison.promises import share
 from pipeline.comparison.quoting import one_line
@@ -112,7 +112,7 @@ class _Writer:
 
     def draft_lines(self) -> Iterator[list[Value]]:
         """A line a statement of either draft."""
-        drafts = draft_changes(self._alignment)
+        drafts = self._alignment.drafts
         for change in drafts.changes if drafts else ():
             old, new, pair = change.old, change.new, change.pair
             yield [

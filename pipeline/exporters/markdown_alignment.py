@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.comparison import Comparison
-from pipeline.comparison.alignment import AlignedPair, DraftComparison, Novelty, draft_changes
+from pipeline.comparison.alignment import AlignedPair, DraftComparison, Novelty
 from pipeline.comparison.alignment.aligned import Standing
 from pipeline.comparison.promises import share
 from pipeline.exporters.alignment_tables import words_that_differ
@@ -20,7 +20,7 @@ STANDINGS: tuple[Standing, ...] = ("stronger", "equal", "mixed", "weaker", "no c
 def alignment_lines(comparison: Comparison, texts: dict[str, str]) -> Iterator[str]:
     """The sections on the alignment, those left out that have nothing to say."""
     names = {column.document_id: plain(column.cite_as) for column in comparison.columns}
-    drafts = draft_changes(comparison.alignment)
+    drafts = comparison.alignment.drafts
     if drafts:
         yield from _drafts(drafts, names, texts)
     found = comparison.alignment.novelties

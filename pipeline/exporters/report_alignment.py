@@ -18,7 +18,6 @@ from pipeline.comparison.alignment import (
     Novelty,
     SharedProvision,
     Verdict,
-    draft_changes,
 )
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.matrix import Comparison
@@ -66,7 +65,7 @@ class AlignmentData:
         if self.alignment.feasible:
             for one in self.alignment.novelties:
                 yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
-            drafts = draft_changes(self.alignment)
+            drafts = self.alignment.drafts
             if drafts:
                 yield (
                     "drafts",

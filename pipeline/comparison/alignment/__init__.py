@@ -14,7 +14,6 @@ from pipeline.comparison.alignment.aligned import (
     WordRun,
 )
 from pipeline.comparison.alignment.alignment import MOST_STATEMENTS, Alignment, Question, align
-from pipeline.comparison.alignment.drafts import draft_changes
 from pipeline.comparison.alignment.novelty import novelty
 
 __all__ = [
@@ -31,6 +30,5 @@ __all__ = [
     "Verdict",
     "WordRun",
     "align",
-    "draft_changes",
     "novelty",
 ]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.comparison.alignment.aligned import Novelty, SharedProvision
+from pipeline.comparison.alignment.aligned import DraftComparison, Novelty, SharedProvision
+from pipeline.comparison.alignment.drafts import draft_changes
 from pipeline.comparison.alignment.entries import Entry, entries_of
 from pipeline.comparison.alignment.likeness import Likeness
 from pipeline.comparison.alignment.novelty import novelties
@@ -83,6 +84,11 @@ class Alignment:
     def novelties(self) -> tuple[Novelty, ...]:
         """How later agreements stand to earlier ones: those asked about, or each dated one to all of earlier date."""
         return tuple(novelties(self))
+
+    @cached_property
+    def drafts(self) -> DraftComparison | None:
+        """What became of the older draft in the newer one, where that was asked; else None."""
+        return draft_changes(self)
 
     @cached_property
     def partners(self) -> dict[int, list[Likeness]]:

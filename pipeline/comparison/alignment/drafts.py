@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.comparison.alignment.aligned import AlignedPair, Change, DraftChange, DraftComparison, Strength
-from pipeline.comparison.alignment.alignment import Alignment
 from pipeline.comparison.alignment.shared import aligned_pair
 from pipeline.comparison.cells import Quote
 from pipeline.comparison.quoting import statement_quote
+
+if TYPE_CHECKING:
+    from pipeline.comparison.alignment.alignment import Alignment
 
 CHANGES: dict[Strength, Change] = {"stronger": "firmed", "weaker": "softened", "equal": "reworded", "mixed": "mixed"}
 
