@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.comparison import Comparison, RunRows, compare, load_run
-from pipeline.comparison.alignment import Question
 from pipeline.errors import RunError
 from pipeline.exporters.atomic_files import write_jsonl
-from pipeline.exporters.csv_tables import write_csv
-from pipeline.exporters.ig_script import write_ig_script
-from pipeline.exporters.markdown_page import write_markdown
-from pipeline.exporters.parquet_table import write_parquet
-from pipeline.exporters.report_page import write_report
-from pipeline.exporters.workbooks import write_xlsx
 
-Exporter = Callable[[RunRows, Comparison, Path], list[Path]]
+if TYPE_CHECKING:
+    from pipeline.comparison import Comparison, RunRows
+    from pipeline.comparison.alignment import Question
 
-# The libraries a format needs are imported when it is written.
-EXPORTERS: dict[str, Exporter] = {
-    "csv": write_csv,
-    "parquet": write_parquet,
-    "xlsx": write_xlsx,
-    "html": write_report,
-    "md": write_markdown,
-    "ig": write_ig_script,
+    Exporter = Callable[[RunRows, Comparison, Path], list[Path]]
+
+# Format, its module in this package, and its exporter there: imported, with its libraries, when the format is written.
+EXPORTERS = {
+    "csv": ("csv_tables", "write_csv"),
+    "parquet": ("parquet_table", "write_parquet"),
+    "xlsx": ("workbooks", "write_xlsx"),
+    "html": ("report_page", "write_report"),
+    "md": ("markdown_page", "write_markdown"),
+    "ig": ("ig_script", "write_ig_script"),
 }
 
 __all__ = ["EXPORTERS", "export", "export_run", "write_jsonl"]
@@ -36,13 +34,23 @@ def export(rows: RunRows, folder: Path, formats: Sequence[str], question: Questi
 
     `question` is what is asked of some of the agreements beyond the usual tables.
     """
+    from pipeline.comparison import compare
+
     unknown = [name for name in formats if name not in EXPORTERS]
     if unknown:
         raise RunError(f"format {unknown[0]}", "is not known", f"choose from {', '.join(EXPORTERS)}")
     comparison = compare(rows, question)
-    return [path for name in dict.fromkeys(formats) for path in EXPORTERS[name](rows, comparison, folder)]
+    return [path for name in dict.fromkeys(formats) for path in _exporter(name)(rows, comparison, folder)]
 
 
 def export_run(folder: Path, formats: Sequence[str]) -> list[Path]:
     """Read the JSON lines of the run in `folder` and write its other files beside them."""
+    from pipeline.comparison import load_run
+
     return export(load_run(folder), folder, formats)
+
+
+def _exporter(name: str) -> Exporter:
+    module, attribute = EXPORTERS[name]
+    exporter: Exporter = getattr(import_module(f"pipeline.exporters.{module}"), attribute)
+    return exporter

@@ -52,6 +52,9 @@ def language_name(code: str) -> str:
 
 def is_language(code: str) -> bool:
     """Whether `code` is an ISO 639-1 code."""
+    if code == "en":
+        # As good as every run asks this, and the list of all languages takes a while to load.
+        return True
     import pycountry
 
     return pycountry.languages.get(alpha_2=code) is not None
