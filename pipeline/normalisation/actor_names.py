@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 # A name's words; each mark is a word of its own, so that "U.S.", "U. S." and a name across a line break are alike.
@@ -16,45 +18,43 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 NO_ACTOR = ""
 
 
-class NameTree:
-    """Names as a tree of words; `id` is set where a name ends."""
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """Every known name, as written and in capitals, with a single space between its words.
 
-    __slots__ = ("branches", "id")
+    `ids` has the actor of a name; `beginnings` holds each name and its first words, and `first_word` finds what may be
+    the first of them.
+    """
 
-    def __init__(self) -> None:
-        self.branches: dict[str, NameTree] = {}
-        self.id: str | None = None
-
-    def add(self, words: list[str], actor: str) -> None:
-        """Add a name; the first id given to a name stays."""
-        node = self
-        for word in words:
-            node = node.branches.setdefault(word, NameTree())
-        if node.id is None:
-            node.id = actor
+    ids: dict[str, str]
+    beginnings: frozenset[str]
+    first_word: re.Pattern[str]
 
 
-def words_of(text: str) -> list[re.Match[str]]:
-    """The words and marks of `text` with their places."""
-    return list(_WORD.finditer(text))
+def words_of(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The words and marks of `text` from `start` on, with their places."""
+    return _WORD.finditer(text, start)
 
 
 @lru_cache(maxsize=1)
-def name_tree() -> NameTree:
-    """Every known name, as written and in capitals."""
-    tree = NameTree()
+def actor_names() -> ActorNames:
+    """The table of names; of several ids that a name is given, the first stays."""
+    ids: dict[str, str] = {}
     data = _name_file()
     for name in data["not_actors"]:
-        _add(tree, name, NO_ACTOR)
+        _add(ids, name, NO_ACTOR)
     for kind in ("states", "organisations"):
         for actor, names in data[kind].items():
             for name in names:
-                _add(tree, name, actor)
+                _add(ids, name, actor)
     for actor in data["organisations"].keys() - set(data["unwritten_ids"]):
-        _add(tree, actor, actor)
+        _add(ids, actor, actor)
     for name, actor in _state_names():
-        _add(tree, name, actor)
-    return tree
+        _add(ids, name, actor)
+    beginnings = frozenset(beginning for name in ids for beginning in accumulate(name.split(" "), "{} {}".format))
+    initials = re.escape("".join(sorted({name[0] for name in ids})))
+    # The set of initials comes first, so that the search leaps over what is in small letters.
+    return ActorNames(ids, beginnings, re.compile(rf"[{initials}](?<!\w\w)(?:(?<=\w)\w*)?"))
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +63,7 @@ def also_words() -> frozenset[str]:
     return frozenset(_name_file()["also_words"])
 
 
-def _add(tree: NameTree, name: str, actor: str) -> None:
+def _add(ids: dict[str, str], name: str, actor: str) -> None:
     plain = name.replace("’", "'")
     decomposed = plain if plain.isascii() else unicodedata.normalize("NFD", plain)
     folded = "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -71,9 +71,9 @@ def _add(tree: NameTree, name: str, actor: str) -> None:
     for form in {plain, folded, decomposed}:
         for cased in {form, form.upper()}:
             words = _WORD.findall(cased)
-            tree.add(words, actor)
+            ids.setdefault(" ".join(words), actor)
             if len(words) > 2 and words[-1] == ".":
-                tree.add(words[:-1], actor)
+                ids.setdefault(" ".join(words[:-1]), actor)
 
 
 def _state_names() -> Iterator[tuple[str, str]]:

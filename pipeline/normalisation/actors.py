@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.normalisation.actor_names import NO_ACTOR, NameTree, also_words, name_tree, words_of
+from pipeline.normalisation.actor_names import NO_ACTOR, ActorNames, actor_names, also_words, words_of
 from pipeline.normalisation.figures import phrase
 
 _TITLE_WORDS = r"(?:(?:[A-Z][\w'’-]*,?|and|&|for|of|the|on) ){0,14}"
@@ -37,6 +37,9 @@ _AFTER = re.compile(
 _SIDE = re.compile(r",? o[fn] the (?:one|other) (?:part|hand|side)\b")
 _ASIDE = re.compile(r" ?\(|,? (?:represented|acting|hereinafter|hereafter|herein|as represented)\b")
 
+# How far back the word before a name may begin.
+_LONGEST_WORD = 100
+
 
 @lru_cache(maxsize=8192)
 def canonical_actor(text: str) -> str | None:
@@ -60,41 +63,41 @@ def find_actors(text: str) -> list[tuple[int, int, str]]:
     Whole words only, with their case, the longest name first; without article and "Government of". The time is linear
     in the text.
     """
-    tree = name_tree()
-    words = words_of(text)
+    names = actor_names()
     found: list[tuple[int, int, str]] = []
-    position = 0
-    while position < len(words):
-        end, actor = _longest_name(tree, words, position)
-        if end == position:
-            position += 1
+    after = 0
+    for word in names.first_word.finditer(text):
+        start = word.start()
+        if start < after or word.group() not in names.beginnings:
             continue
-        if actor != NO_ACTOR and not _is_heading_word(words, position, end):
-            found.append((words[position].start(), words[end - 1].end(), actor))
-        position = end
+        end, actor = _longest_name(names, text, start)
+        if actor != NO_ACTOR and not _is_heading_word(text, start, end):
+            found.append((start, end, actor))
+        after = end
     return found
 
 
-def _longest_name(tree: NameTree, words: list[re.Match[str]], start: int) -> tuple[int, str]:
-    """Where the longest name from word `start` ends, and its id; `start` itself where no name begins."""
-    node: NameTree | None = tree
+def _longest_name(names: ActorNames, text: str, start: int) -> tuple[int, str]:
+    """Where the longest name that begins at `start` ends, and its id; `start` itself where none begins."""
     best, actor = start, NO_ACTOR
-    position = start
-    while node is not None and position < len(words):
-        node = node.branches.get(words[position].group().replace("’", "'"))
-        position += 1
-        if node is not None and node.id is not None:
-            best, actor = position, node.id
+    name = ""
+    for word in words_of(text, start):
+        name = f"{name} {word.group()}".lstrip().replace("’", "'")
+        if name not in names.beginnings:
+            break
+        if name in names.ids:
+            best, actor = word.end(), names.ids[name]
     return best, actor
 
 
-def _is_heading_word(words: list[re.Match[str]], start: int, end: int) -> bool:
+def _is_heading_word(text: str, start: int, end: int) -> bool:
     """Is a one-word acronym only a word of a heading in capitals ("STATES WHO ACCEDE")?"""
-    if end - start > 1 or words[start].group() not in also_words():
+    if text[start:end] not in also_words():
         return False
-    before = words[start - 1].group() if start else ""
-    after = words[end].group() if end < len(words) else ""
-    return before != "THE" and any(len(word) > 2 and word.isupper() for word in (before, after))
+    before = [word.group() for word in words_of(text[max(0, start - _LONGEST_WORD) : start])][-1:]
+    after = next(words_of(text, end), None)
+    beside = [*before, after.group()] if after else before
+    return before != ["THE"] and any(len(word) > 2 and word.isupper() for word in beside)
 
 
 def _ids_of(text: str) -> list[str]:
