@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.ingestion.blocks import Reading, SourceFile
 from pipeline.ingestion.encoding import decode
 from pipeline.ingestion.furniture import mask_furniture
@@ -20,6 +22,6 @@ def reading_of(text: str) -> Reading:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # A form feed at the very end closes the last page; it begins none.
     body = text.rstrip()
-    page_starts = (0, *(index + 1 for index, character in enumerate(body) if character == "\f"))
+    page_starts = (0, *(found.end() for found in re.finditer("\f", body)))
     text = text.replace("\f", "\n")
     return Reading(text=text, page_starts=page_starts, dropped=mask_furniture(text, page_starts))

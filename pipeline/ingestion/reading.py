@@ -9,7 +9,7 @@ from pipeline.errors import ReadingError
 from pipeline.ingestion.blocks import Reading, SourceFile
 from pipeline.ingestion.formats import format_of, read_source
 from pipeline.ingestion.metadata import Metadata, describe
-from pipeline.ingestion.note_marks import mask_note_marks, note_hints
+from pipeline.ingestion.note_marks import find_note_marks, mask, note_hints
 from pipeline.ingestion.options import ReadingOptions
 from pipeline.ingestion.plain_text import reading_of
 from pipeline.records import Agreement
@@ -65,9 +65,9 @@ def _load(path: Path, options: ReadingOptions) -> bytes:
 
 def _agreement(reading: Reading, *, source: str, document_id: str, name: str, data: bytes) -> Agreement:
     known: Metadata = describe(reading, document_id)
-    marks = mask_note_marks(reading.text, reading.page_starts)
+    marks = find_note_marks(reading.text)
     marked = {hint.start for hint in reading.hints if hint.kind == "footnote"}
-    notes = [hint for hint in note_hints(reading.text) if hint.start not in marked]
+    notes = [hint for hint in note_hints(reading.text, marks) if hint.start not in marked]
     return Agreement(
         document_id=document_id,
         text=reading.text,
@@ -84,6 +84,6 @@ def _agreement(reading: Reading, *, source: str, document_id: str, name: str, da
         sha256=hashlib.sha256(data).hexdigest(),
         found=tuple(sorted(known.found.items())),
         hints=tuple(sorted((*reading.hints, *notes), key=lambda hint: (hint.start, -hint.end, hint.level))),
-        dropped=(*reading.dropped, *marks),
+        dropped=(*reading.dropped, *mask(reading.text, marks, reading.page_starts)),
         warnings=(*reading.warnings, *known.warnings),
     )
