@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 _VERB = r"(?:DONE|Done|SIGNED|Signed|Endorsed|ENDORSED|Adopted|ADOPTED|Concluded|Executed|EXECUTED)"
+# At the beginning of a line, or behind a mark and white space.
 _TESTIMONIUM = re.compile(
-    rf"(?:^|[.;:,]\s+|\n\s*)(?P<formula>{_VERB},?\s+(?:in|at|on|by|this|the|and)\b.{{0,300}}?)(?=\n\s*\n|\Z|\.\s+[A-Z])",
-    re.DOTALL | re.MULTILINE,
+    rf"[.;:,\n]\s{{0,80}}+(?<=\s)(?P<formula>{_VERB},?\s+(?:in|at|on|by|this|the|and)\b.{{0,300}}?)(?=\n\s*\n|\Z|\.\s+[A-Z])",
+    re.DOTALL,
 )
 _MADE_ON = re.compile(
     r"\b(?:made|entered into|dated|concluded)\s+(?:(?:as|effective|and)\s+)*(?:of|on|this|the)\s+"
@@ -42,7 +43,7 @@ def find_signing(text: str) -> Signing:
     names and a date, at the end or below the title.
     """
     undated = Signing()
-    for match in reversed(list(_TESTIMONIUM.finditer(text))):
+    for match in reversed(list(_TESTIMONIUM.finditer(f"\n{text}"))):
         formula = " ".join(match["formula"].split())
         date = date_in(formula)
         place = _place_in(formula)

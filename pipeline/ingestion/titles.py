@@ -22,7 +22,8 @@ _KINDS = (
     ("contract", r"contract\b|lease\b|deed\b"),
 )
 _KIND = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS)), re.IGNORECASE)
-_SELF_REFERENCE = re.compile(rf"\b(?:this|the present)\s+(?:joint\s+)?(?:{_KIND.pattern})", re.IGNORECASE)
+# The first letter stands apart so that the search leaps to it.
+_SELF_REFERENCE = re.compile(rf"[Tt](?<!\w\w)(?i:(?:his|he present)\s+(?:joint\s+)?(?:{_KIND.pattern}))")
 _NOT_TITLE = re.compile(
     r"^(?:preamble|article|section|part|chapter|annex|\d|we\b|the (?:government|republic|kingdom|parties)|whereas|"
     r"[-–•(])",

@@ -72,3 +72,11 @@ def test_one_endless_line_is_refused_in_bounded_time(tmp_path: Path, suffix: str
     with pytest.raises(ReadingError, match="it has a paragraph of"):
         read_agreement(path)
     assert time.process_time() - began < 60
+
+
+def test_blank_lines_without_end_cost_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "blank.txt"
+    path.write_text(SENTENCE + "\n" * 200_000 + SENTENCE, encoding="utf-8")
+    began = time.process_time()
+    assert len(read_agreement(path).text.split("\n")) == 200_001
+    assert time.process_time() - began < 20
