@@ -6,9 +6,11 @@ import pickle
 from pathlib import Path
 
 import pytest
+import spacy
 
 from pipeline.errors import RuleError
 from pipeline.rule_loading import RuleSet, bracketed, load_rules
+from pipeline.rule_loading.loading import _tokenizer
 
 GOOD = """\
 - id: hedge.test.one
@@ -168,6 +170,33 @@ def test_a_word_is_a_word_where_yaml_sees_a_truth_value_or_a_date(tmp_path: Path
         {"LOWER": {"IN": ["no", "yes", "null", "off"]}},
         {"IS_TITLE": True},
     ]
+
+
+def test_what_a_file_names_and_takes_again_is_the_same(tmp_path: Path) -> None:
+    pattern = "[{LOWER: &words {IN: [may, can]}}, {LOWER: *words}]"
+    assert load(tmp_path, with_pattern(pattern)).rules[0].patterns == ([{"LOWER": {"IN": ["may", "can"]}}] * 2,)
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (GOOD + "---\n" + GOOD, "a second document"),
+        (with_pattern("&itself [*itself]"), "nothing above is named &itself"),
+        (with_pattern("[{? [LOWER] : where}]"), "a key that is not one text"),
+        (GOOD.replace("description: ", "description: !!binary "), "the tag"),
+    ],
+)
+def test_yaml_beyond_plain_data_is_refused(tmp_path: Path, rules: str, told: str) -> None:
+    assert told in refusal(tmp_path, rules)
+
+
+def test_the_words_of_rules_are_what_the_tokenizer_makes_of_them() -> None:
+    """A word of letters alone is taken for one without asking, unless it is one of spaCy's exceptions."""
+    tokens, tokenizer = _tokenizer(), spacy.blank("en").tokenizer
+    rule_set = load_rules()
+    words = {word for entries in rule_set.word_lists.values() for entry in entries for word in entry.split()}
+    words |= {spelling for word in (*words, *tokenizer.rules) for spelling in (word.capitalize(), word.upper())}
+    assert [word for word in words if tokens(word) != [token.text for token in tokenizer(word)]] == []
 
 
 def test_straight_apostrophes_match_curly_ones_too(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import RuleError
+from pipeline.rule_loading.english import english
 from pipeline.rule_loading.patterns import (
     Tokens,
     check_pattern,
@@ -47,11 +49,39 @@ _LISTS = ("phrases", "examples", "counter_examples", "takes", *_WORD_LISTS)
 _KEYS = frozenset({*_TEXTS, *_LISTS, "pattern", "patterns"})
 
 
-def load_rules(folder: Path | None = None) -> RuleSet:
-    """The rules of all .yaml files of a folder (None: those of the package), checked.
+@dataclass(frozen=True, slots=True)
+class RuleFiles:
+    """What the rule files of a folder say, before their rules are checked.
+
+    `hash` is that of the `RuleSet` they make: whoever knows it from an earlier one need not have them checked again.
+    """
+
+    files: Mapping[Path, RuleFile]
+    word_lists: Mapping[str, frozenset[str]]
+    hash: str
+
+    def check(self) -> RuleSet:
+        """The rules, checked.
+
+        Raises:
+            RuleError: something in them is wrong; the message names file, line and id.
+        """
+        tokens = _tokenizer()
+        rules: dict[str, Rule] = {}
+        for path, file in self.files.items():
+            for line, raw in file.rules:
+                rule = _RuleReader(path, line, raw, self.word_lists).read(tokens)
+                if rule.id in rules:
+                    raise RuleError(rule.place, f"has the id of {rules[rule.id].place}", "give it an id of its own")
+                rules[rule.id] = rule
+        return RuleSet(tuple(rules.values()), self.word_lists, self.hash)
+
+
+def read_rules(folder: Path | None = None) -> RuleFiles:
+    """All .yaml files of a folder (None: those of the package).
 
     Raises:
-        RuleError: something in the files is wrong; the message names file, line and id.
+        RuleError: a file is not plain YAML, or a word list is wrong; the message names file and line.
     """
     folder = RULES_FOLDER if folder is None else folder
     paths = sorted(folder.glob("*.yaml"))
@@ -59,41 +89,42 @@ def load_rules(folder: Path | None = None) -> RuleSet:
         raise RuleError(str(folder), "holds no rule file (.yaml)", "name a folder of rules")
     files = {path: read_rule_file(path) for path in paths}
     word_lists = _word_lists(files)
-    tokens = _tokenizer()
-    raws: list[dict[str, Any]] = []
-    rules: dict[str, Rule] = {}
-    for path, file in files.items():
-        for line, raw in file.rules:
-            rule = _RuleReader(path, line, raw, word_lists).read(tokens)
-            if rule.id in rules:
-                raise RuleError(rule.place, f"has the id of {rules[rule.id].place}", "give it an id of its own")
-            rules[rule.id] = rule
-            raws.append(raw)
-    return RuleSet(tuple(rules.values()), word_lists, _content_hash(raws, word_lists))
+    return RuleFiles(files, word_lists, _content_hash(files, word_lists))
+
+
+def load_rules(folder: Path | None = None) -> RuleSet:
+    """The rules of all .yaml files of a folder (None: those of the package), checked.
+
+    Raises:
+        RuleError: something in the files is wrong; the message names file, line and id.
+    """
+    return read_rules(folder).check()
 
 
 def _tokenizer() -> Tokens:
     """The words spaCy makes of a string, as the tagger will see them."""
-    import spacy
-
-    tokenizer = spacy.blank("en").tokenizer
+    tokenizer: Any = english().tokenizer
+    exceptions = tokenizer.rules
     known: dict[str, list[str]] = {}
 
     def tokens(text: str) -> list[str]:
         if text not in known:
-            known[text] = [token.text for token in tokenizer(text)]
+            # spaCy cuts at marks and digits, and else only its exceptions ("cannot"); asking it takes much longer.
+            whole = text.isascii() and text.isalpha() and text not in exceptions
+            known[text] = [text] if whole else [token.text for token in tokenizer(text)]
         return known[text]
 
     return tokens
 
 
-def _content_hash(raws: list[dict[str, Any]], word_lists: Mapping[str, frozenset[str]]) -> str:
+def _content_hash(files: Mapping[Path, RuleFile], word_lists: Mapping[str, frozenset[str]]) -> str:
+    raws = [raw for file in files.values() for _, raw in file.rules]
     content = {
-        "rules": sorted(raws, key=lambda raw: str(raw["id"])),
+        "rules": sorted(raws, key=lambda raw: str(raw.get("id")) if isinstance(raw, dict) else ""),
         "word_lists": {name: sorted(words) for name, words in word_lists.items()},
     }
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return hashlib.sha256(canonical.encode("utf-8", errors="backslashreplace")).hexdigest()
 
 
 def _word_lists(files: Mapping[Path, RuleFile]) -> dict[str, frozenset[str]]:

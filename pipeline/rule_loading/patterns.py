@@ -7,7 +7,7 @@ LOWER, or a word its tokenizer cuts in two, matches none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,7 @@ def check_pattern(pattern: Any, tokens: Tokens) -> None:
         _check_token(token, tokens)
     if "OP" in pattern[0] and set(pattern[0]) == {"OP"}:
         raise ValueError("begins with an optional token of any kind, which says nothing")
-    if not anchors(pattern):
+    if next(anchors(pattern), None) is None:
         raise ValueError("has no fixed word: at least one token that must stand needs a LOWER word or a list of words")
 
 
@@ -123,10 +123,11 @@ def repetition(operator: str | None) -> tuple[int, int]:
 def _check_word(key: str, word: str, tokens: Tokens) -> None:
     if key in ("LOWER", "NORM") and word != word.lower():
         raise ValueError(f'has "{word}" under {key}, which holds small letters only, so it can never match')
+    if len(parts := tokens(word)) == 1:
+        return
     # The tokenizer's exceptions know letter case: "Dec." is one token, "dec." two. Contractions are split in any text.
-    spellings = (word,) if key in ("TEXT", "ORTH") or "'" in word else (word, word.capitalize(), word.upper())
-    parts = tokens(word)
-    if all(len(tokens(spelling)) != 1 for spelling in spellings):
+    other_spellings = () if key in ("TEXT", "ORTH") or "'" in word else (word.capitalize(), word.upper())
+    if all(len(tokens(spelling)) != 1 for spelling in other_spellings):
         raise ValueError(f'has "{word}" as one token, but the tokenizer reads {len(parts)}: {" | ".join(parts)}')
 
 
@@ -162,10 +163,9 @@ class Anchor:
     after: int
 
 
-def anchors(pattern: TokenPattern) -> list[Anchor]:
+def anchors(pattern: TokenPattern) -> Iterator[Anchor]:
     """Every token of a pattern of which each match holds one; none where the pattern has no fixed word."""
     spans = [repetition(token.get("OP")) for token in pattern]
-    found: list[Anchor] = []
     for i, token in enumerate(pattern):
         least, most = spans[i]
         if least == 0:
@@ -175,5 +175,4 @@ def anchors(pattern: TokenPattern) -> list[Anchor]:
         for key in WORD_KEYS:
             words = tuple(word.lower() for word in words_of(token.get(key)))
             if words:
-                found.append(Anchor(i, words, before, after))
-    return found
+                yield Anchor(i, words, before, after)

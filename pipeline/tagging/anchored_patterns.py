@@ -201,6 +201,6 @@ def _neighbours(tokens: TokenPattern) -> TokenPattern | None:
     return None
 
 
-def _rarest(found: list[Anchor]) -> Anchor:
+def _rarest(found: Iterable[Anchor]) -> Anchor:
     """The anchor whose words stand in the fewest places."""
     return min(found, key=lambda anchor: sum(100 if word in _EVERYWHERE else 1 for word in anchor.words))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.rule_loading.patterns import repetition, words_of
 from pipeline.rule_loading.rules import Rule, RuleSet, TokenPattern
@@ -80,7 +80,6 @@ class CueMatcher:
 
     def __init__(self, rule_set: RuleSet, vocab: Vocab) -> None:
         from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
 
         self._rules = {vocab.strings.add(rule.id): rule for rule in rule_set.active}
         self._contexts = {rule.id: _Context.of(rule, rule_set.word_lists) for rule in rule_set.active}
@@ -89,7 +88,9 @@ class CueMatcher:
         for rule in rule_set.active:
             literals, patterns = _split(rule)
             if literals:
-                self._literals.add(rule.id, [Doc(vocab, words=list(words)) for words in sorted(literals)])
+                # As spaCy adds them when a matcher is unpickled, which takes no Doc to be made of each.
+                hashes: list[Any] = [tuple(map(vocab.strings.add, words)) for words in literals]
+                self._literals.add(rule.id, hashes)
             self._patterns.add(rule.id, patterns)
 
     def match(self, doc: Doc) -> list[Cue]:

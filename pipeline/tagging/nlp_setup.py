@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.records import Agreement, Provision
 from pipeline.rule_loading import RuleSet, load_rules
+from pipeline.rule_loading.english import english
 from pipeline.tagging.actors import ActorFinder
 from pipeline.tagging.antecedents import AntecedentFinder
 from pipeline.tagging.beneficiaries import BeneficiaryFinder
@@ -54,12 +54,8 @@ class Tagger:
     """Tags agreements by one rule set. Build it once and use it for many texts; it holds nothing of them."""
 
     def __init__(self, rule_set: RuleSet) -> None:
-        import spacy
-
         self.rule_set = rule_set
-        self.nlp = spacy.blank("en")
-        # spaCy's limit is for the memory of its models; a tokenizer needs none.
-        self.nlp.max_length = sys.maxsize
+        self.nlp = english()
         self.words = Words(self.nlp.vocab.strings)
         self.makers = CueMatcher(_with_labels(rule_set, _MAKING), self.nlp.vocab)
         self.modifiers = CueMatcher(_with_labels(rule_set, _MODIFYING), self.nlp.vocab)
