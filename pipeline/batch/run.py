@@ -288,9 +288,9 @@ class _Batch:
 
 def _limits(statements: int) -> list[str]:
     """What the tables of so many statements leave out."""
-    from pipeline.comparison.alignment import MOST_STATEMENTS
+    from pipeline.comparison.alignment import MOST_STATEMENTS, is_feasible
 
-    if statements <= MOST_STATEMENTS:
+    if is_feasible(statements):
         return []
     told = f"{statements:,} statements are more than the {MOST_STATEMENTS:,} that are held against each other"
     return [f"{told}: shared provisions are left out; compare fewer agreements at a time to see them"]

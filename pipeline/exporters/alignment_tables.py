@@ -43,9 +43,9 @@ DRAFT_COLUMNS = {
 }  # fmt: skip
 
 
-def alignment_tables(comparison: Comparison, texts: dict[str, str]) -> list[Table]:
-    """The tables that have anything to say; `texts` are the texts of the agreements by id."""
-    writer = _Writer(comparison, texts)
+def alignment_tables(comparison: Comparison) -> list[Table]:
+    """The tables that have anything to say."""
+    writer = _Writer(comparison)
     asked = comparison.alignment.novelties
     tables = (
         Table("Drafts", "drafts", DRAFT_COLUMNS, list(writer.draft_lines())),
@@ -57,7 +57,7 @@ def alignment_tables(comparison: Comparison, texts: dict[str, str]) -> list[Tabl
 
 
 def words_that_differ(pair: AlignedPair, texts: dict[str, str]) -> str:
-    """The words in which two statements differ: "“shall” → “should”; added “within 30 days”"."""
+    """The words in which two statements differ: "“shall” → “should”; added “within 30 days”"; `texts` are by id."""
     return "; ".join(_said(run, pair, texts) for run in pair.runs if run.kind != "same")
 
 
@@ -72,9 +72,8 @@ def _said(run: WordRun, pair: AlignedPair, texts: dict[str, str]) -> str:
 class _Writer:
     """Writes the lines of the tables."""
 
-    def __init__(self, comparison: Comparison, texts: dict[str, str]) -> None:
+    def __init__(self, comparison: Comparison) -> None:
         self._alignment = comparison.alignment
-        self._texts = texts
         self._names = {column.document_id: column.cite_as for column in comparison.columns}
 
     def shared_lines(self) -> Iterator[list[Value]]:
@@ -83,7 +82,7 @@ class _Writer:
             for pair in provision.pairs:
                 yield [
                     number, provision.label, *self._place(pair.left), *self._place(pair.right), pair.strength,
-                    pair.reason, words_that_differ(pair, self._texts), round(100 * pair.likeness),
+                    pair.reason, words_that_differ(pair, self._alignment.texts), round(100 * pair.likeness),
                 ]  # fmt: skip
 
     def novelty_lines(self, novelty: Novelty) -> Iterator[list[Value]]:
@@ -94,7 +93,7 @@ class _Writer:
             yield [
                 self._names[quote.document_id], quote.citation, quote.page, quote.text, kinds[quote.statement_id],
                 verdict.standing, verdict.reason, *(self._place(pair.left) if pair else ["", "", ""]),
-                words_that_differ(pair, self._texts) if pair else "",
+                words_that_differ(pair, self._alignment.texts) if pair else "",
                 "\n".join(f"{self._cited(other)}: {other.note}" for other in verdict.others),
                 f"{self._cited(verdict.nearest)}: “{verdict.nearest.text}”" if verdict.nearest else "",
             ]  # fmt: skip
@@ -118,7 +117,7 @@ class _Writer:
             yield [
                 change.change, "moved" if change.moved else "", old.citation if old else "", old.text if old else "",
                 new.citation if new else "", new.text if new else "", change.reason,
-                words_that_differ(pair, self._texts) if pair else "",
+                words_that_differ(pair, self._alignment.texts) if pair else "",
             ]  # fmt: skip
 
     def _place(self, quote: Quote) -> list[Value]:

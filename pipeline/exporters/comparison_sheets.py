@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.comparison import Column, Comparison, Quote, TopicCell, TopicMatrix
+from pipeline.comparison import Column, Comparison, Quote, TopicMatrix, TopicRow
 from pipeline.comparison.legalization import READING_MEANINGS
 from pipeline.exporters.comparison_rows import (
     OVERVIEW_COLUMNS,
@@ -13,7 +13,7 @@ from pipeline.exporters.comparison_rows import (
     overview_rows,
     profile_rows,
 )
-from pipeline.exporters.sheets import CellValue, SheetPlan, Workbook
+from pipeline.exporters.sheets import CellValue, SheetPlan, Shown, Workbook
 
 MATRIX_WIDTH = 36
 # Excel keeps at most 65,530 links on a sheet.
@@ -90,27 +90,37 @@ def _add_matrix(
         },
         frozen=2,
     )  # fmt: skip
-    book.add(plan, ([topic.group, topic.name, *(cell.value for cell in topic.cells)] for topic in matrix.rows))
-    quotes: list[list[CellValue]] = []
-    links = 0
+    book.add(plan, _matrix_lines(matrix, quotes_name, row_limit))
+    # What goes on in a next sheet is neither tinted nor linked nor quoted: no matrix of topics is that long.
+    book.add(quotes_plan, _matrix_quotes(matrix.rows[: row_limit - 1], titles, columns))
+
+
+def _matrix_lines(matrix: TopicMatrix, quotes_name: str, row_limit: int) -> Iterator[list[CellValue]]:
+    quotes = links = 0
     for line, topic in enumerate(matrix.rows, start=1):
-        for place, (title, cell) in enumerate(zip(titles, topic.cells, strict=True), start=2):
+        shown: list[CellValue] = [topic.group, topic.name]
+        for cell in topic.cells:
             tint = TINTS.get(cell.firmness or cell.state, "")
-            # What goes on in a next sheet is neither tinted nor linked: no matrix of topics is that long.
             if line >= row_limit:
-                continue
-            if cell.quotes and links < LINK_LIMIT:
-                book.link((name, line, place), cell.value, _place(quotes_name, len(quotes), row_limit), tint)
+                shown.append(cell.value)
+            elif cell.quotes and links < LINK_LIMIT:
+                shown.append(Shown(cell.value, tint, _place(quotes_name, quotes, row_limit)))
                 links += 1
             elif cell.state != "promised":
-                book.tint((name, line, place), cell.value, tint)
-            quotes += _topic_quotes(topic.name, title, cell, columns)
-    book.add(quotes_plan, quotes)
+                shown.append(Shown(cell.value, tint))
+            else:
+                shown.append(cell.value)
+            quotes += len(cell.quotes)
+        yield shown
 
 
-def _topic_quotes(topic: str, title: str, cell: TopicCell, columns: dict[str, Column]) -> Iterator[list[CellValue]]:
-    for quote in cell.quotes:
-        yield [topic, title, cell.state, *_words(quote, columns[quote.document_id])]
+def _matrix_quotes(
+    topics: Sequence[TopicRow], titles: Sequence[str], columns: dict[str, Column]
+) -> Iterator[list[CellValue]]:
+    for topic in topics:
+        for title, cell in zip(titles, topic.cells, strict=True):
+            for quote in cell.quotes:
+                yield [topic.name, title, cell.state, *_words(quote, columns[quote.document_id])]
 
 
 def _words(quote: Quote, column: Column) -> list[CellValue]:
@@ -120,20 +130,29 @@ def _words(quote: Quote, column: Column) -> list[CellValue]:
 def _add_findings(book: Workbook, comparison: Comparison, row_limit: int) -> None:
     titles = [column.cite_as for column in comparison.columns]
     plan = SheetPlan(COMPARED, {"": 18, "finding": 26} | _unique(titles), frozen=2, filtered=False)
-    book.add(
-        plan,
-        ([finding.group, finding.label, *(cell.value for cell in finding.cells)] for finding in comparison.findings),
-    )
-    quotes: list[list[CellValue]] = []
-    links = 0
+    book.add(plan, _finding_lines(comparison, row_limit))
+    book.add(QUOTES, _finding_quotes(comparison))
+
+
+def _finding_lines(comparison: Comparison, row_limit: int) -> Iterator[list[CellValue]]:
+    quotes = links = 0
     for line, finding in enumerate(comparison.findings, start=1):
-        for place, (column, cell) in enumerate(zip(comparison.columns, finding.cells, strict=True), start=2):
+        shown: list[CellValue] = [finding.group, finding.label]
+        for cell in finding.cells:
             if cell.quotes and links < LINK_LIMIT and line < row_limit:
-                book.link((COMPARED, line, place), cell.value, _place(QUOTES.name, len(quotes), row_limit))
+                shown.append(Shown(cell.value, target=_place(QUOTES.name, quotes, row_limit)))
                 links += 1
+            else:
+                shown.append(cell.value)
+            quotes += len(cell.quotes)
+        yield shown
+
+
+def _finding_quotes(comparison: Comparison) -> Iterator[list[CellValue]]:
+    for finding in comparison.findings:
+        for column, cell in zip(comparison.columns, finding.cells, strict=True):
             for quote in cell.quotes:
-                quotes.append([finding.label, column.cite_as, cell.value, *_words(quote, column)])
-    book.add(QUOTES, quotes)
+                yield [finding.label, column.cite_as, cell.value, *_words(quote, column)]
 
 
 def _place(name: str, index: int, row_limit: int) -> str:

@@ -39,7 +39,7 @@ def write_csv(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]
         ),
         *(
             _write(folder / f"{table.file}.csv", [list(table.columns), *table.lines])
-            for table in alignment_tables(comparison, rows.texts)
+            for table in alignment_tables(comparison)
         ),
     ]
 

@@ -17,8 +17,9 @@ MOST_PROVISIONS = 150
 STANDINGS: tuple[Standing, ...] = ("stronger", "equal", "mixed", "weaker", "no counterpart found")
 
 
-def alignment_lines(comparison: Comparison, texts: dict[str, str]) -> Iterator[str]:
+def alignment_lines(comparison: Comparison) -> Iterator[str]:
     """The sections on the alignment, those left out that have nothing to say."""
+    texts = comparison.alignment.texts
     names = {column.document_id: plain(column.cite_as) for column in comparison.columns}
     drafts = comparison.alignment.drafts
     if drafts:

@@ -19,7 +19,7 @@ QUOTED_GROUPS = ("Clauses asked for", "Life of the instrument")
 
 def write_markdown(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `comparison.md` into `folder`."""
-    lines = [*_lines(comparison), *alignment_lines(comparison, rows.texts)]
+    lines = [*_lines(comparison), *alignment_lines(comparison)]
     return [write_text(folder / "comparison.md", "\n".join(lines) + "\n")]
 
 

@@ -40,10 +40,8 @@ class AlignmentData:
         self.quotes = quotes
         self.alignment = comparison.alignment
         self.entries: dict[tuple[str, str], int] = {}
-        if self.alignment.feasible:
-            for number, entry in enumerate(self.alignment.entries):
-                key = (self.alignment.document_ids[entry.document], str(entry.row["statement_id"]))
-                self.entries[key] = number
+        for number, entry in enumerate(self.alignment.entries):
+            self.entries[entry.row["document_id"], str(entry.row["statement_id"])] = number
 
     def blocks(self) -> Iterator[tuple[str, Any]]:
         """Id and data of each block: the list of provisions, their pairs, the novelty of each agreement."""
@@ -62,19 +60,18 @@ class AlignmentData:
         for first in range(0, len(shared), PROVISIONS_A_BLOCK):
             chunk = shared[first : first + PROVISIONS_A_BLOCK]
             yield f"pairs-{first // PROVISIONS_A_BLOCK}", [list(self._pairs(provision)) for provision in chunk]
-        if self.alignment.feasible:
-            for one in self.alignment.novelties:
-                yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
-            drafts = self.alignment.drafts
-            if drafts:
-                yield (
-                    "drafts",
-                    {
-                        "old": self.places[drafts.old_id],
-                        "new": self.places[drafts.new_id],
-                        "changes": [self._change(change) for change in drafts.changes],
-                    },
-                )
+        for one in self.alignment.novelties:
+            yield f"novelty-{self.places[one.document_id]}", self._novelty(one)
+        drafts = self.alignment.drafts
+        if drafts:
+            yield (
+                "drafts",
+                {
+                    "old": self.places[drafts.old_id],
+                    "new": self.places[drafts.new_id],
+                    "changes": [self._change(change) for change in drafts.changes],
+                },
+            )
 
     def _provision(self, provision: SharedProvision) -> dict[str, Any]:
         return {

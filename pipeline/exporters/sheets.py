@@ -24,9 +24,20 @@ CUT = " … (cut here: too long for a cell)"
 # The same rows give the same bytes, so the workbook does not say when it was made.
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
-CellValue = str | int | float | None
-# Name of the sheet, line and column, both from 0.
-CellPlace = tuple[str, int, int]
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell with a look of its own: on a background ("#E6EEF7") or, with none, in faint words.
+
+    With a `target` ("'Quotes'!A12") it leads to another place of the workbook.
+    """
+
+    text: str
+    tint: str = ""
+    target: str = ""
+
+
+CellValue = str | int | float | Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +51,18 @@ class SheetPlan:
 
 
 class Workbook:
-    """An open workbook; `add` fills a sheet, and further ones of the same plan when a sheet is full."""
+    """An open workbook; `add` fills a sheet, and further ones of the same plan when a sheet is full.
+
+    Only the row being written is in memory: a workbook may be larger than that.
+    """
 
     def __init__(self, path: Path, row_limit: int) -> None:
         import xlsxwriter  # type: ignore[import-untyped]
 
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options = {
+            "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+            "constant_memory": True,
+        }  # fmt: skip
         self._book = xlsxwriter.Workbook(str(path), options)
         self._book.set_properties({"created": MADE.replace(tzinfo=None)})
         self._row_limit = row_limit
@@ -71,25 +88,12 @@ class Workbook:
             sheet.set_row(line, _height(row, widths))
             for place, value in enumerate(row):
                 self._write(sheet, line, place, value)
+            _forget_row(sheet, line - 1)
         self._end(sheet, plan, line)
-
-    def link(self, cell: CellPlace, text: str, target: str, tint: str = "") -> None:
-        """Make a written cell lead to another place of the workbook ("'Quotes'!A12"), on a background if given."""
-        name, line, place = cell
-        look = self._look(tint, link=True)
-        self._sheet(name).write_url(line, place, f"internal:{target}", look, fitted(text), "Go to the quotes")
-
-    def tint(self, cell: CellPlace, text: str, tint: str) -> None:
-        """Give a written cell a background ("#E6EEF7"); "" for none, and faint words."""
-        name, line, place = cell
-        self._sheet(name).write_string(line, place, fitted(text), self._look(tint, link=False))
 
     def close(self) -> None:
         """Finish the file."""
         self._book.close()
-
-    def _sheet(self, name: str) -> Any:
-        return self._book.get_worksheet_by_name(name)
 
     def _look(self, tint: str, *, link: bool) -> Any:
         known = self._looks.get((tint, link))
@@ -127,6 +131,12 @@ class Workbook:
         if isinstance(value, str):
             guarded = value.startswith(FORMULA_STARTS)
             sheet.write_string(line, place, fitted(value), self._guarded if guarded else self._text)
+        elif isinstance(value, Shown):
+            look = self._look(value.tint, link=bool(value.target))
+            if value.target:
+                sheet.write_url(line, place, f"internal:{value.target}", look, fitted(value.text), "Go to the quotes")
+            else:
+                sheet.write_string(line, place, fitted(value.text), look)
         else:
             sheet.write_number(line, place, value, self._text)
 
@@ -142,11 +152,20 @@ def new_workbook(path: Path, row_limit: int = ROW_LIMIT) -> Iterator[Workbook]:
 
 def _height(row: Sequence[CellValue], widths: Sequence[int]) -> float:
     """The height of a row in points that shows its longest cell, up to a limit: not every program finds it itself."""
-    lines = 1
+    most = 1
     for value, width in zip(row, widths, strict=False):
-        if isinstance(value, str):
-            lines = max(lines, sum(1 + len(part) // max(1, width - 2) for part in value.split("\n")))
-    return LINE_HEIGHT * min(lines, MOST_LINES_SHOWN)
+        text = value.text if isinstance(value, Shown) else value
+        if isinstance(text, str):
+            room = max(1, width - 2)
+            parts = text.split("\n") if "\n" in text else (text,)
+            most = max(most, sum(1 + len(part) // room for part in parts))
+    return LINE_HEIGHT * min(most, MOST_LINES_SHOWN)
+
+
+def _forget_row(sheet: Any, line: int) -> None:
+    """Drop what XlsxWriter keeps of a row that it has written: only a sheet with pictures needs it."""
+    for known in ("row_info", "row_sizes"):
+        getattr(sheet, known, {}).pop(line, None)
 
 
 def fitted(text: str) -> str:

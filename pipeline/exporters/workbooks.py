@@ -77,7 +77,7 @@ def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: i
         book.add(ABOUT, _about_lines())
     with new_workbook(compared, row_limit) as book:
         add_comparison(book, comparison, row_limit)
-        for table in alignment_tables(comparison, rows.texts):
+        for table in alignment_tables(comparison):
             book.add(SheetPlan(table.name, table.columns, frozen=2), table.lines)
     return [statements, compared]
 

@@ -125,7 +125,7 @@ def test_a_second_run_at_the_same_time_is_refused_in_one_line(sources: Path, tmp
 def test_what_is_left_out_of_the_tables_of_a_large_run_is_said(
     hedgerow: Hedgerow, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.comparison.alignment.MOST_STATEMENTS", 2)
+    monkeypatch.setattr("pipeline.comparison.alignment.alignment.MOST_STATEMENTS", 2)
     result = hedgerow("run", sources, "-o", tmp_path / "out", "--formats", "csv")
     assert result.exit_code == 0 and "shared provisions are left out" in result.stdout
 

@@ -13,7 +13,7 @@ from pipeline.comparison.alignment.aligned import (
     Verdict,
     WordRun,
 )
-from pipeline.comparison.alignment.alignment import MOST_STATEMENTS, Alignment, Question, align
+from pipeline.comparison.alignment.alignment import MOST_STATEMENTS, Alignment, Question, align, is_feasible
 from pipeline.comparison.alignment.novelty import novelty
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "Verdict",
     "WordRun",
     "align",
+    "is_feasible",
     "novelty",
 ]

@@ -34,30 +34,38 @@ class Question:
     drafts: bool = False
 
 
+def is_feasible(statements: int) -> bool:
+    """Whether so many statements are few enough to be set against each other unasked."""
+    return statements <= MOST_STATEMENTS
+
+
 @dataclass(frozen=True)
 class Alignment:
     """Agreements set against each other, in the order in which they are to be shown; worked out when it is asked for.
 
-    `question` is what somebody wants to know of some of them, None where nobody asked.
+    `question` is what somebody wants to know of some of them, None where nobody asked; `statements` is how many
+    statements they have. Where it is not `feasible` to set so many against each other, `documents` is empty, and
+    nothing is said of any.
     """
 
     documents: tuple[DocumentRows, ...]
+    statements: int
     question: Question | None = None
+
+    @property
+    def feasible(self) -> bool:
+        """Whether they were set against each other: because somebody asked, or since they are few enough."""
+        return self.question is not None or is_feasible(self.statements)
 
     @property
     def document_ids(self) -> tuple[str, ...]:
         """The agreements by id."""
         return tuple(rows.document_id for rows in self.documents)
 
-    @property
-    def statements(self) -> int:
-        """How many statements they have."""
-        return sum(len(rows.statements) for rows in self.documents)
-
-    @property
-    def feasible(self) -> bool:
-        """Whether they are few enough to be set against each other unasked; where not, nothing is said of any."""
-        return self.question is not None or self.statements <= MOST_STATEMENTS
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of each agreement by id."""
+        return {rows.document_id: rows.text for rows in self.documents}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -67,8 +75,7 @@ class Alignment:
     @cached_property
     def likenesses(self) -> tuple[Likeness, ...]:
         """All pairs of statements that counterparts are chosen from, as places among the entries."""
-        several = len(self.documents) > 1
-        return tuple(like_pairs(self.entries)) if several and self.feasible else ()
+        return tuple(like_pairs(self.entries)) if len(self.documents) > 1 else ()
 
     @cached_property
     def pairs(self) -> tuple[Likeness, ...]:
@@ -111,4 +118,6 @@ def _by_entry(likenesses: Sequence[Likeness]) -> dict[int, list[Likeness]]:
 
 def align(documents: Sequence[DocumentRows], question: Question | None = None) -> Alignment:
     """Set the statements of `documents`, which stand in the order they are to be shown in, against each other."""
-    return Alignment(tuple(documents), question)
+    statements = sum(len(rows.statements) for rows in documents)
+    held = documents if question or is_feasible(statements) else ()
+    return Alignment(tuple(held), statements, question)

@@ -37,8 +37,6 @@ def novelties(alignment: Alignment) -> Iterator[Novelty]:
         for one in () if question.drafts else question.later:
             yield novelty(alignment, one, question.earlier)
         return
-    if not alignment.feasible:
-        return
     dates = {rows.document_id: rows.document.get("signed") for rows in alignment.documents}
     for later, date in dates.items():
         earlier = [one for one, day in dates.items() if date and day and day < date]
