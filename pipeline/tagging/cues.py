@@ -1,26 +1,20 @@
-"""Where the rules' cues stand in a Doc: literals by PhraseMatcher, other patterns around their fixed words.
-
-A pattern made of words, lists of words and bounded repetitions is a finite set of phrases and is matched as such, at
-almost no cost; the rest is tried where its rarest fixed word stands (anchored_patterns).
-"""
+"""Where the rules' cues stand in a Doc: their patterns' matches in the company the rules ask for, the best of each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.rule_loading.patterns import repetition, words_of
-from pipeline.rule_loading.rules import Rule, RuleSet, TokenPattern
+from pipeline.rule_loading.rules import Rule, RuleSet
 from pipeline.tagging.anchored_patterns import AnchoredMatcher
+from pipeline.tagging.tokens import Tokens, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_MOST_WORDINGS = 600
 # Labels whose cues compete for the same words, the stronger first ("if necessary" is a hedge, not a condition); a
 # PSEUDO cue only keeps others from its words ("as if"). Amounts compete among themselves, and so do references.
 _RANKS = {"HEDGE": 0, "CONDITION": 1, "TIME": 2, "PSEUDO": 3}
@@ -79,29 +73,24 @@ class CueMatcher:
     """Finds the cues of all active rules of a set; compiled once, used for every Doc of that vocabulary."""
 
     def __init__(self, rule_set: RuleSet, vocab: Vocab) -> None:
-        from spacy.matcher import PhraseMatcher
-
+        self._words = Words(vocab.strings)
         self._rules = {vocab.strings.add(rule.id): rule for rule in rule_set.active}
         self._contexts = {rule.id: _Context.of(rule, rule_set.word_lists) for rule in rule_set.active}
-        self._literals = PhraseMatcher(vocab, attr="LOWER")
-        self._patterns = AnchoredMatcher(vocab)
-        for rule in rule_set.active:
-            literals, patterns = _split(rule)
-            if literals:
-                # As spaCy adds them when a matcher is unpickled, which takes no Doc to be made of each.
-                hashes: list[Any] = [tuple(map(vocab.strings.add, words)) for words in literals]
-                self._literals.add(rule.id, hashes)
-            self._patterns.add(rule.id, patterns)
+        self._patterns = AnchoredMatcher(vocab, {rule.id: rule.patterns for rule in rule_set.active})
 
-    def match(self, doc: Doc) -> list[Cue]:
-        """The cues in the order of the text, in the company their rules ask for, the longest of competing ones."""
-        found = self._patterns(doc).union(self._literals(doc))
+    def match(self, doc: Doc, tokens: Tokens | None = None) -> list[Cue]:
+        """The cues in the order of the text, in the company their rules ask for, the longest of competing ones.
+
+        `tokens` are those of the Doc, where the caller has them already.
+        """
+        tokens = tokens or Tokens(doc, self._words)
+        found = self._patterns.match(tokens.written)
         cues = (Cue(self._rules[key], start, end) for key, start, end in found)
-        return prefer_longest(cue for cue in cues if self._fits(cue, doc))
+        return prefer_longest(cue for cue in cues if self._fits(cue, tokens.lower))
 
-    def _fits(self, cue: Cue, doc: Doc) -> bool:
+    def _fits(self, cue: Cue, words: list[str]) -> bool:
         context = self._contexts[cue.rule.id]
-        return context is None or context.fits(doc, cue.start, cue.end)
+        return context is None or context.fits(words, cue.start, cue.end)
 
 
 def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
@@ -155,16 +144,17 @@ class _Context:
         )
         return cls(after, not_after, not_before, longest_first, bool(rule.governs))
 
-    def fits(self, doc: Doc, start: int, end: int) -> bool:
-        before = _straight(doc[start - 1].lower_) if start else ""
+    def fits(self, words: list[str], start: int, end: int) -> bool:
+        """Whether the words around those from `start` to `end` are the company the rule asks for."""
+        before = words[start - 1] if start else ""
         if (self.after and before not in self.after) or before in self.not_after:
             return False
         if not self.not_before and not self.governed:
             return True
-        words = [_straight(token.lower_) for token in doc[end : end + _FARTHEST_GOVERNED]]
-        if self.not_before and next((word for word in words if word not in _ARTICLES), "") in self.not_before:
+        behind = words[end : end + _FARTHEST_GOVERNED]
+        if self.not_before and next((word for word in behind if word not in _ARTICLES), "") in self.not_before:
             return False
-        return not self.governed or self._governs(words)
+        return not self.governed or self._governs(behind)
 
     def _governs(self, words: list[str]) -> bool:
         for i, word in enumerate(words):
@@ -179,36 +169,3 @@ class _Context:
 
 def _words(names: tuple[str, ...], word_lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(word for name in names for word in word_lists[name])
-
-
-def _straight(word: str) -> str:
-    return word.replace("’", "'")
-
-
-def _split(rule: Rule) -> tuple[set[tuple[str, ...]], list[TokenPattern]]:
-    """A rule's literal wordings, token by token, and those of its patterns that are no finite set of wordings."""
-    literals: set[tuple[str, ...]] = set()
-    patterns: list[TokenPattern] = []
-    for pattern in rule.patterns:
-        wordings = _wordings(pattern)
-        if wordings is None:
-            patterns.append(pattern)
-        else:
-            literals.update(wordings)
-    return literals, patterns
-
-
-def _wordings(pattern: TokenPattern) -> set[tuple[str, ...]] | None:
-    """All wordings of a pattern of mere words; None where there are too many, or other attributes."""
-    choices: list[list[tuple[str, ...]]] = []
-    size = 1
-    for token in pattern:
-        words = words_of(token.get("LOWER"))
-        if not words or not token.keys() <= {"LOWER", "OP"}:
-            return None
-        least, most = repetition(token.get("OP"))
-        size *= sum(len(words) ** count for count in range(least, most + 1))
-        if size > _MOST_WORDINGS:
-            return None
-        choices.append([run for count in range(least, most + 1) for run in product(words, repeat=count)])
-    return {tuple(word for run in runs for word in run) for runs in product(*choices)}

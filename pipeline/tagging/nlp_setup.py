@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.records import Agreement, Provision
@@ -19,7 +19,7 @@ from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.items import ItemReader, Open
 from pipeline.tagging.judgement import Judge
 from pipeline.tagging.person_phrases import PersonPhrases
-from pipeline.tagging.qualifiers import QUALIFYING, QualifierReader, assign
+from pipeline.tagging.qualifiers import QualifierReader, assign
 from pipeline.tagging.stand_ins import StandIns
 from pipeline.tagging.subjects import SubjectFinder
 from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, Words, fold
@@ -47,7 +47,6 @@ class TaggedProvision:
 
 _OPENING_MARKS = frozenset([",", ":", "—"])
 _MAKING = frozenset(["DEONTIC", "EXCLUSION", "DISCLAIMER", "TERM"])
-_MODIFYING = frozenset([*QUALIFYING, "PSEUDO"])
 
 
 class Tagger:
@@ -57,8 +56,7 @@ class Tagger:
         self.rule_set = rule_set
         self.nlp = english()
         self.words = Words(self.nlp.vocab.strings)
-        self.makers = CueMatcher(_with_labels(rule_set, _MAKING), self.nlp.vocab)
-        self.modifiers = CueMatcher(_with_labels(rule_set, _MODIFYING), self.nlp.vocab)
+        self.cues = CueMatcher(rule_set, self.nlp.vocab)
         self.grammar = Grammar(rule_set.word_lists)
         self.judge = Judge(self.grammar, ActorFinder(self.grammar, SubjectFinder(self.grammar)))
         self.clauses = ClauseReader(self.grammar, self.judge)
@@ -114,13 +112,13 @@ class Tagger:
     ) -> TaggedProvision | None:
         """What stands in one body; None where nothing in it can make a statement."""
         doc = self.nlp.make_doc(stretch.text)
-        cues = self.makers.match(doc)
-        if not cues and not is_chapeau and (above is None or above.opens is None):
-            return None
         tokens = Tokens(doc, self.words)
+        cues = self.cues.match(doc, tokens)
+        makes = is_chapeau or (above is not None and above.opens is not None)
+        if not makes and not any(cue.rule.label in _MAKING for cue in cues):
+            return None
         sentences = tokens.sentences()
         one = TaggedProvision(provision, stretch, tokens, sentences, Reading(), above)
-        cues = sorted([*cues, *self.modifiers.match(doc)], key=lambda cue: cue.start)
         at = 0
         for n, sentence in enumerate(sentences):
             begin = at
@@ -172,11 +170,6 @@ def _add_element(one: TaggedProvision, above: TaggedProvision, sentence: TokenRa
         above.elements.append(
             (one.stretch.position(tokens.starts[start]), one.stretch.end_position(tokens.ends[end - 1]))
         )
-
-
-def _with_labels(rule_set: RuleSet, labels: frozenset[str]) -> RuleSet:
-    """The rules of some labels: what qualifies is looked for only where something makes a statement."""
-    return replace(rule_set, rules=tuple(rule for rule in rule_set.rules if rule.label in labels))
 
 
 def load_tagger(rules: Path | None = None) -> Tagger:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import TYPE_CHECKING
 
 from pipeline.tagging.stand_ins import StandIn
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TokenRange = tuple[int, int]
+
+_COLUMNS: list[str | int] = ["ORTH", "IDX", "LENGTH"]
 
 # White space that is not one plain space.
 _RUN = re.compile(r"\s{2,}|[^\S ]")
@@ -121,17 +124,20 @@ class Words(dict[int, tuple[str, str]]):
 
 
 class Tokens:
-    """The words of a Doc as lists; `lower` holds straight apostrophes, so that rules know one kind."""
+    """The words of a Doc as lists; `lower` holds straight apostrophes, so that rules know one kind.
 
-    __slots__ = ("ends", "lower", "raw", "starts")
+    `written` holds spaCy's hashes of the words (ORTH), `starts` and `ends` their offsets in the Doc's text.
+    """
+
+    __slots__ = ("ends", "lower", "raw", "starts", "written")
 
     def __init__(self, doc: Doc, words: Words) -> None:
-        rows = doc.to_array(["ORTH", "IDX", "LENGTH"])
-        pairs = [words[key] for key in rows[:, 0].tolist()]
+        columns: list[list[int]] = doc.to_array(_COLUMNS).T.tolist()
+        self.written, self.starts, lengths = columns
+        self.ends: list[int] = list(map(add, self.starts, lengths))
+        pairs = list(map(words.__getitem__, self.written))
         self.raw: list[str] = [raw for raw, _ in pairs]
         self.lower: list[str] = [lower for _, lower in pairs]
-        self.starts: list[int] = rows[:, 1].tolist()
-        self.ends: list[int] = (rows[:, 1] + rows[:, 2]).tolist()
 
     def __len__(self) -> int:
         return len(self.raw)
