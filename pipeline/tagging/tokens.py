@@ -5,7 +5,6 @@ The clause engine reads words many times over; Python lists are several times fa
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,16 +21,10 @@ TokenRange = tuple[int, int]
 
 _COLUMNS: list[str | int] = ["ORTH", "IDX", "LENGTH"]
 
-# White space that is not one plain space.
-_RUN = re.compile(r"\s{2,}|[^\S ]")
-# Texts taken from pages often lose the space beside a modal verb: "Norlandshall", "shallprovide".
-_GLUED = re.compile(r"shall(?:(?P<behind>(?<=[a-z]shall)\b)|(?<=\bshall)(?=[a-z]{3})(?!ow|ot))")
 # Dashes that the tokenizer does not know.
 _DASHES = str.maketrans("─―", "——")
 _LONG = 400
 """Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
-_LONGEST_WORD = 200
-_UNBROKEN = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD},}}")
 _OPENERS = frozenset("\"'“‘«([")
 _CLOSERS = frozenset("\"'”’")
 _ABBREVIATIONS = frozenset(
@@ -67,44 +60,25 @@ class Stretch:
 
 
 def fold(text: str, start: int, end: int, stand_ins: Sequence[StandIn] = ()) -> Stretch:
-    """`text[start:end]` with every run of white space as one space, so that rules need not know of line breaks.
-
-    A space is put where one is lost beside a modal verb, and into runs too long for any word, whose tokenizing would
-    take time by the square of their length. `stand_ins` are those within the stretch.
-    """
-    raw = text[start:end].translate(_DASHES)
+    """`text[start:end]` with the words of the stand-ins that lie in it, so that rules need not know of line breaks."""
     pieces: list[str] = []
     runs, origins = [0], [start]
     seams: list[int] = []
-    at = folded = 0
-    breaks = [StandIn(stop, resume, " ") for stop, resume in _breaks(raw)]
-    breaks += [StandIn(one.start - start, one.end - start, one.words) for one in stand_ins]
-    for stop, resume, words in sorted(breaks) if stand_ins else breaks:
+    at, folded = start, 0
+    for stop, resume, words in stand_ins:
         if stop < at:
             at = max(at, resume)
-            origins[-1] = start + at
+            origins[-1] = at
             continue
-        pieces += (raw[at:stop], words)
+        pieces += (text[at:stop], words)
         folded += stop - at + len(words)
         if not words:
             seams.append(folded)
         at = resume
         runs.append(folded)
-        origins.append(start + resume)
-    return Stretch("".join((*pieces, raw[at:])), tuple(runs), tuple(origins), frozenset(seams))
-
-
-def _breaks(raw: str) -> list[tuple[int, int]]:
-    """Where a single space is put: the runs of white space that are more than one, and places where none stands."""
-    # A space is the only white space that is printable: most paragraphs need no search.
-    plain = raw.isprintable() and "  " not in raw
-    runs = [] if plain else [run.span() for run in _RUN.finditer(raw)]
-    glued = [found.start() if found["behind"] is not None else found.end() for found in _GLUED.finditer(raw)]
-    unbroken: list[int] = []
-    if max(map(len, raw.split(" "))) > _LONGEST_WORD:
-        for run in _UNBROKEN.finditer(raw):
-            unbroken += range(run.start() + _LONGEST_WORD, run.end(), _LONGEST_WORD)
-    return sorted({*runs, *((place, place) for place in (*glued, *unbroken))})
+        origins.append(resume)
+    pieces.append(text[at:end])
+    return Stretch("".join(pieces).translate(_DASHES), tuple(runs), tuple(origins), frozenset(seams))
 
 
 class Words(dict[int, tuple[str, str]]):
