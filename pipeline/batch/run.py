@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pipeline.batch.documents import Failure, Finished, Method, Task, with_topics
 from pipeline.batch.folder import TABLES, RunFolder, mendable
 from pipeline.batch.inputs import Inputs, collect_inputs, hash_of
 from pipeline.batch.known_hashes import KnownHashes
 from pipeline.batch.manifest import Circumstances, Status, manifest, now
+from pipeline.batch.parts import Kept
 from pipeline.batch.watching import Begun, Ended, Event, Exporting, Failed, Read, Reused, Watcher
 from pipeline.batch.workers import Result, choose_workers, cores, local_crew, read_here
 from pipeline.errors import RunError
 from pipeline.ingestion import READABLE_SUFFIXES, ReadingOptions
+
+if TYPE_CHECKING:
+    from pipeline.rule_loading import RuleFiles
 
 ANNOTATIONS = Path("annotations")
 # Seconds that worker processes may spend on one file where the user sets no limit.
@@ -73,11 +77,11 @@ def run_batch(options: RunOptions, watchers: Sequence[Watcher] = ()) -> Outcome:
         RunError: the output folder or the cluster cannot be used.
         RuleError: the rules are wrong.
     """
-    from pipeline.rule_loading import load_rules
+    from pipeline.rule_loading import read_rules
     from pipeline.topics import load_taxonomies
 
     started, clock = now(), time.monotonic()
-    rules = load_rules(options.rules)
+    rules = read_rules(options.rules)
     taxonomies = load_taxonomies(options.topics)
     rules_folder = options.rules.as_posix() if options.rules else None
     circumstances = Circumstances(rules.hash, rules_folder, taxonomies, options.reading)
@@ -85,7 +89,7 @@ def run_batch(options: RunOptions, watchers: Sequence[Watcher] = ()) -> Outcome:
         hashes = KnownHashes(folder.hashes)
         inputs = collect_inputs(options.inputs, READABLE_SUFFIXES, hashes.hash_file)
         batch = _Batch(options, circumstances, inputs, folder, watchers)
-        status = batch.read(Method(rules, taxonomies, options.reading))
+        status = batch.read(rules)
         run, written = batch.finish(status)
         run |= {"started": started, "seconds": round(time.monotonic() - clock, 2)}
         if written:
@@ -122,36 +126,44 @@ class _Batch:
         self.done: dict[str, dict[str, Any]] = {}
         self.reused = 0
 
-    def read(self, method: Method) -> Status:
+    def read(self, rules: RuleFiles) -> Status:
         """Read every input that was not finished by an earlier run with the same fingerprint."""
+        kept = self._kept()
+        rest = [task for task in self._tasks if task.document_id not in kept]
+        method: Method | None = None
+        # Rules by which all was read before need not be checked again, nor anything be loaded that reads.
+        if rest or not self._tasks:
+            method = Method(rules.check(), self._circumstances.taxonomies, self._options.reading)
         self.tell(Begun(len(self._tasks), sum(self._sizes.values())))
         for failure in self.failures:
             self.tell(Failed(failure, 0))
         if self.failures and self._options.fail_fast:
             return "stopped"
         try:
-            rest = self._take_over()
+            self._take_over(kept)
             if self._options.fail_fast and self.failures:
                 return "stopped"
-            return self._read_rest(rest, method) if rest else "complete"
+            return self._read_rest(rest, method) if rest and method else "complete"
         except KeyboardInterrupt:
             return "interrupted"
 
     def finish(self, status: Status) -> tuple[dict[str, Any], bool]:
         """Make the files of the run: what `run.json` says but for the times, and whether they are now this run's."""
         run = self._account(status)
-        earlier = self._earlier
+        earlier, formats = self._earlier, list(self._options.formats)
+        source, texts = self._sources()
+        if status == "complete" and _is_complete(earlier) and earlier["formats"] == formats:
+            files = earlier["files"]
+            if self._folder.is_left(texts | dict.fromkeys(files, source)):
+                # The same agreements have the same limits; to ask for these loads the whole comparison.
+                same = {"warnings": earlier["warnings"], "reviewed": earlier["reviewed"]}
+                return run | same | {"formats": formats, "files": files}, True
+        run["warnings"] += _limits(run["counts"].get("statements", 0))
         # A broken-off run must not take the place of a whole one.
         if not self.done or (status != "complete" and _is_complete(earlier)):
             if not self.done and earlier is None:
                 self._folder.abandon()
             return run, False
-        formats = list(self._options.formats)
-        source, texts = self._sources()
-        if status == "complete" and _is_complete(earlier) and earlier["formats"] == formats:
-            files = earlier["files"]
-            if self._folder.is_left(texts | dict.fromkeys(files, source)):
-                return run | {"reviewed": earlier["reviewed"], "formats": formats, "files": files}, True
         files = list(TABLES)
         self._folder.join(self._results())
         self._folder.write_run(run | {"status": "interrupted", "formats": [], "files": files})
@@ -172,9 +184,7 @@ class _Batch:
 
     def _account(self, status: Status) -> dict[str, Any]:
         summaries = [self.done[task.document_id] for task in self._tasks if task.document_id in self.done]
-        run = manifest(status, self._circumstances, self._inputs, summaries, self.failures)
-        run["warnings"] += _limits(run["counts"].get("statements", 0))
-        return run
+        return manifest(status, self._circumstances, self._inputs, summaries, self.failures)
 
     def _results(self) -> Iterator[Finished]:
         """The finished agreements, in the order of the inputs, one in memory at a time.
@@ -196,21 +206,25 @@ class _Batch:
                     self._folder.parts.keep(result)
                 yield result
 
-    def _take_over(self) -> list[Task]:
-        """Count what an earlier run did as done; the tasks that remain."""
-        rest: list[Task] = []
+    def _kept(self) -> dict[str, Kept]:
+        """What an earlier run kept of the inputs, by document, that holds good for this one."""
+        kept = {task.document_id: self._folder.parts.known(task.document_id, task.fingerprint) for task in self._tasks}
+        retry = self._options.retry_failed
+        return {name: one for name, one in kept.items() if one is not None and not (one.failure and retry)}
+
+    def _take_over(self, kept: Mapping[str, Kept]) -> None:
+        """Count what an earlier run did as done."""
         for task in self._tasks:
-            kept = self._folder.parts.known(task.document_id, task.fingerprint)
-            if kept is None or (kept.failure and self._options.retry_failed):
-                rest.append(task)
-            elif kept.failure:
-                self.failures.append(kept.failure)
-                self.tell(Failed(kept.failure.again(), task.size))
+            one = kept.get(task.document_id)
+            if one is None:
+                continue
+            if one.failure:
+                self.failures.append(one.failure)
+                self.tell(Failed(one.failure.again(), task.size))
             else:
                 self.reused += 1
-                self.done[task.document_id] = kept.summary
+                self.done[task.document_id] = one.summary
                 self.tell(Reused(task.document_id, task.size))
-        return rest
 
     def _read_rest(self, tasks: Sequence[Task], method: Method) -> Status:
         with closing(self._results_of(tasks, method)) as results:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from pipeline.rule_loading import RULES_FOLDER
 from tests.cli.conftest import ACCORD, write
 
 Hedgerow = Callable[..., Result]
@@ -31,6 +33,34 @@ def test_an_unchanged_run_leaves_every_file_alone(hedgerow: Hedgerow, sources: P
     assert "2 unchanged since the last run" in hedgerow(*arguments).stdout
     assert stamps(tmp_path / "out") == before
     assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["status"] == "complete"
+
+
+def test_an_unchanged_run_loads_nothing_that_reads_or_compares(
+    hedgerow: Hedgerow, sources: Path, tmp_path: Path
+) -> None:
+    arguments = ["run", str(sources), "-o", str(tmp_path / "out"), "--quiet"]
+    hedgerow(*arguments)
+    code = f"import sys; from pipeline.cli import cli; cli({arguments!r}, standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    loaded = set(done.stdout.split())
+    assert "pipeline.batch.run" in loaded
+    assert not loaded & {"spacy", "pandas", "numpy", "lxml", "pyarrow", "pipeline.comparison", "pipeline.tagging"}
+
+
+def test_rules_are_checked_whenever_they_are_not_those_of_the_last_run(
+    hedgerow: Hedgerow, sources: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(RULES_FOLDER, rules)
+    arguments = ("run", sources, "-o", tmp_path / "out", "--formats", "csv", "--rules", rules)
+    assert hedgerow(*arguments).exit_code == 0
+    assert hedgerow(*arguments).exit_code == 0
+    before = stamps(tmp_path / "out")
+    write(rules / "hedges.yaml", (rules / "hedges.yaml").read_text(encoding="utf-8").replace("LOWER:", "LOWRE:", 1))
+    again = hedgerow(*arguments)
+    assert again.exit_code == 2 and "hedges.yaml:" in again.stderr and stamps(tmp_path / "out") == before
+    nothing = hedgerow("run", tmp_path / "missing.txt", "-o", tmp_path / "new", "--rules", rules)
+    assert nothing.exit_code == 2 and "hedges.yaml:" in nothing.stderr and not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("name", ["statements.csv", "statements.jsonl", "texts/accord.txt"])
@@ -128,6 +158,8 @@ def test_what_is_left_out_of_the_tables_of_a_large_run_is_said(
     monkeypatch.setattr("pipeline.comparison.alignment.alignment.MOST_STATEMENTS", 2)
     result = hedgerow("run", sources, "-o", tmp_path / "out", "--formats", "csv")
     assert result.exit_code == 0 and "shared provisions are left out" in result.stdout
+    again = hedgerow("run", sources, "-o", tmp_path / "out", "--formats", "csv")
+    assert "2 unchanged" in again.stdout and "shared provisions are left out" in again.stdout
 
 
 def test_json_lines_alone_are_never_all_in_memory(
