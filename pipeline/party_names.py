@@ -21,6 +21,13 @@ class PartyNames:
         self._ids = {
             _plain(name): party.id for party in parties if party.id for name in (party.name, *party.short_names)
         }
+        self._read: dict[str, tuple[str | None, tuple[str, ...]]] = {}
+
+    def read(self, words: str) -> tuple[str | None, tuple[str, ...]]:
+        """What `id_of` and `meant` say of the words; an agreement has the same few words for its actors throughout."""
+        if words not in self._read:
+            self._read[words] = self.id_of(words), self.meant(words)
+        return self._read[words]
 
     def id_of(self, words: str) -> str | None:
         """The canonical id that the words name, several joined with "+" in the order of the alphabet, or None."""

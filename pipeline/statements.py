@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import cast
 
 from pipeline.normalisation import normalise_amount, normalise_time
@@ -16,6 +16,8 @@ from pipeline.rule_loading import RuleSet
 from pipeline.tagging.frames import Frame, Qualifier
 from pipeline.tagging.nlp_setup import TaggedProvision
 from pipeline.tagging.tokens import TokenRange
+
+Chapeaux = Sequence[tuple[TaggedProvision, Frame]]
 
 _ORDER = ("CONDITION", "HEDGE", "TIME", "AMOUNT", "REFERENCE")
 
@@ -49,9 +51,9 @@ class StatementBuilder:
     def _statement(self, one: TaggedProvision, frame: Frame) -> Statement:
         start, end = self._offsets(one, (frame.start, frame.end))
         kind = cast(Kind, frame.kind)
-        spans = {label: self._qualifiers(one, frame, label) for label in _ORDER}
+        chapeaux = tuple(_chapeaux(one, frame))
+        spans = self._qualifiers(one, frame, chapeaux)
         aims = tuple(self._span(one, (aim, _word_end(one.tokens.lower, aim)), "AIM") for aim in frame.aims)
-        attribute, deontic = self._attribute(one, frame), self._deontic(one, frame)
         commitment = kind == "commitment"
         head = aims[0].start if aims else start
         return Statement(
@@ -64,11 +66,11 @@ class StatementBuilder:
             quote=self.agreement.text[start:end],
             citation=one.provision.citation,
             page=self._page(start),
-            attribute=attribute,
-            deontic=deontic,
+            attribute=self._attribute(one, frame, chapeaux),
+            deontic=self._deontic(one, frame, chapeaux),
             aims=aims,
             direct_object=self._direct_object(one, frame),
-            beneficiary=self._beneficiary(one, frame),
+            beneficiary=self._beneficiary(one, frame, chapeaux),
             force=cast(Force, frame.force) if commitment else None,
             polarity=("negative" if frame.negative else "positive") if commitment else None,
             conditions=spans["CONDITION"],
@@ -84,39 +86,21 @@ class StatementBuilder:
         start, end = tokens
         return (one.stretch.position(one.tokens.starts[start]), one.stretch.end_position(one.tokens.ends[end - 1]))
 
-    def _span(
-        self,
-        one: TaggedProvision,
-        tokens: TokenRange,
-        label: str,
-        *,
-        value: str | None = None,
-        inherited: Inherited | None = None,
-        qualifier: Qualifier | None = None,
-    ) -> Span:
+    def _span(self, one: TaggedProvision, tokens: TokenRange, label: str, *, inherited: bool = False) -> Span:
+        """The words of some tokens; `inherited` ones stand in the chapeau of what they are a part of."""
         start, end = self._offsets(one, tokens)
-        return Span(
-            start,
-            end,
-            self.agreement.text[start:end],
-            label,
-            qualifier.type if qualifier else None,
-            qualifier.rule_id if qualifier else None,
-            value,
-            inherited,
-        )
+        return Span(start, end, self.agreement.text[start:end], label, inherited=_inherited(start, end, inherited))
 
-    def _qualifiers(self, one: TaggedProvision, frame: Frame, label: str) -> tuple[Span, ...]:
-        """The frame's own qualifiers of one label, and those of the chapeaux it completes."""
-        own = [self._qualifier(one, q, None) for q in frame.qualifiers if q.label == label]
-        for above, opened in _chapeaux(one, frame):
-            for q in opened.qualifiers:
-                if q.label == label and opened.opening not in (None, "elements"):
-                    start, end = self._offsets(above, (q.start, q.end))
-                    own.append(self._qualifier(above, q, Inherited("chapeau", start, end)))
-        return tuple(sorted(own, key=lambda s: (s.start, s.end)))
+    def _qualifiers(self, one: TaggedProvision, frame: Frame, chapeaux: Chapeaux) -> dict[str, tuple[Span, ...]]:
+        """By label, the frame's own qualifiers and those of the chapeaux it completes."""
+        spans = [self._qualifier(one, q) for q in frame.qualifiers]
+        for above, opened in chapeaux:
+            if opened.opening not in (None, "elements"):
+                spans += [self._qualifier(above, q, inherited=True) for q in opened.qualifiers]
+        spans.sort(key=attrgetter("start", "end"))
+        return {label: tuple(span for span in spans if span.label == label) for label in _ORDER}
 
-    def _qualifier(self, one: TaggedProvision, q: Qualifier, inherited: Inherited | None) -> Span:
+    def _qualifier(self, one: TaggedProvision, q: Qualifier, *, inherited: bool = False) -> Span:
         start, end = self._offsets(one, (q.start, q.end))
         text = self.agreement.text[start:end]
         value = None
@@ -124,60 +108,56 @@ class StatementBuilder:
             value = normalise_time(text, signed=self.agreement.signed)
         elif q.label == "AMOUNT":
             value = normalise_amount(text)
-        return self._span(one, (q.start, q.end), q.label, value=value, inherited=inherited, qualifier=q)
+        return Span(start, end, text, q.label, q.type, q.rule_id, value, _inherited(start, end, inherited))
 
-    def _attribute(self, one: TaggedProvision, frame: Frame) -> Span | None:
+    def _attribute(self, one: TaggedProvision, frame: Frame, chapeaux: Chapeaux) -> Span | None:
         if frame.actor is not None:
-            return self._actor(one, frame, None)
+            return self._actor(one, frame)
         if frame.passive and frame.deontic is not None:
             return None
-        for above, opened in _chapeaux(one, frame):
+        for above, opened in chapeaux:
             if opened.actor is not None:
-                start, end = self._offsets(above, opened.actor)
-                return self._actor(above, opened, Inherited("chapeau", start, end))
+                return self._actor(above, opened, inherited=True)
         opener = one.chapeau
         if opener is not None and opener.speaker is not None and frame.subject is not None and frame.subject.is_empty:
-            start, end = self._offsets(opener, opener.speaker)
-            speaker = self._span(opener, opener.speaker, "ATTRIBUTE", inherited=Inherited("chapeau", start, end))
-            return replace(speaker, value=self.names.id_of(speaker.text), parties=self.names.meant(speaker.text))
+            speaker = self._span(opener, opener.speaker, "ATTRIBUTE", inherited=True)
+            actor, parties = self.names.read(speaker.text)
+            return replace(speaker, value=actor, parties=parties)
         return None
 
-    def _beneficiary(self, one: TaggedProvision, frame: Frame) -> Span | None:
+    def _beneficiary(self, one: TaggedProvision, frame: Frame, chapeaux: Chapeaux) -> Span | None:
         """To or for whom: named in the clause, or in the chapeau that it completes ("shall assist Norland to: …")."""
         if frame.beneficiary is not None:
-            return self._actor(one, frame, None, "BENEFICIARY")
-        for above, opened in _chapeaux(one, frame):
+            return self._actor(one, frame, "BENEFICIARY")
+        for above, opened in chapeaux:
             if opened.beneficiary is not None:
-                start, end = self._offsets(above, opened.beneficiary)
-                return self._actor(above, opened, Inherited("chapeau", start, end), "BENEFICIARY")
+                return self._actor(above, opened, "BENEFICIARY", inherited=True)
         return None
 
-    def _actor(self, one: TaggedProvision, frame: Frame, inherited: Inherited | None, label: str = "ATTRIBUTE") -> Span:
+    def _actor(self, one: TaggedProvision, frame: Frame, label: str = "ATTRIBUTE", *, inherited: bool = False) -> Span:
         """The frame's actor or beneficiary with its id; a pronoun has the id and the parties of what it takes up."""
         tokens = frame.actor if label == "ATTRIBUTE" else frame.beneficiary
         assert tokens is not None
         antecedent = self._offsets(one, frame.antecedent) if frame.antecedent and label == "ATTRIBUTE" else None
-        start, end = antecedent or self._offsets(one, tokens)
-        words = self.agreement.text[start:end]
         start, end = self._offsets(one, tokens)
+        actor, parties = self.names.read(self.agreement.text[slice(*(antecedent or (start, end)))])
         return Span(
             start,
             end,
             self.agreement.text[start:end],
             label,
-            value=self.names.id_of(words),
-            inherited=inherited,
-            parties=self.names.meant(words),
+            value=actor,
+            inherited=_inherited(start, end, inherited),
+            parties=parties,
             antecedent=antecedent,
         )
 
-    def _deontic(self, one: TaggedProvision, frame: Frame) -> Span | None:
+    def _deontic(self, one: TaggedProvision, frame: Frame, chapeaux: Chapeaux) -> Span | None:
         if frame.deontic is not None:
             return self._span(one, frame.deontic, "DEONTIC")
-        for above, opened in _chapeaux(one, frame):
+        for above, opened in chapeaux:
             if opened.deontic is not None:
-                start, end = self._offsets(above, opened.deontic)
-                return self._span(above, opened.deontic, "DEONTIC", inherited=Inherited("chapeau", start, end))
+                return self._span(above, opened.deontic, "DEONTIC", inherited=True)
         return None
 
     def _direct_object(self, one: TaggedProvision, frame: Frame) -> Span | None:
@@ -234,6 +214,10 @@ def _chapeaux(one: TaggedProvision, frame: Frame) -> Iterable[tuple[TaggedProvis
         one = one.chapeau.owner or one.chapeau
         yield one, opened
         frame = opened
+
+
+def _inherited(start: int, end: int, inherited: bool) -> Inherited | None:
+    return Inherited("chapeau", start, end) if inherited else None
 
 
 def _rule_ids(frame: Frame, spans: Iterable[Sequence[Span]]) -> tuple[str, ...]:
