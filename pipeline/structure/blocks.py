@@ -16,7 +16,7 @@ _DIVISIONS = ("article", "chapter")
 # Longer lines are not wrapped by hand: each is a paragraph. No column is narrower than the other.
 _WIDEST_WRAP = 160
 _NARROWEST_WRAP = 50
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z|…+\s*\d{1,4}\Z")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z|…+\s*\d{1,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Block:
     end: int
     indent: int = 0
     hint: BlockHint | None = None
+
+
+def is_contents_line(line: str) -> bool:
+    """Whether `line` ends as one of a table of contents does: dots that lead to a page number."""
+    # Most lines end in no figure, and the search would go through all their words.
+    return line[-1:].isdigit() and _LEADERS.search(line) is not None
 
 
 def readable_text(agreement: Agreement) -> str:
@@ -114,7 +120,7 @@ def _parts(text: str, group: list[Line], line: Line, width: int) -> bool:
     """Whether `line` begins a new paragraph, although no blank line parts it from `group`."""
     last = group[-1]
     before, words = text[last.start : last.end], text[line.start : line.end]
-    if (text[group[0].start] == "[" and before.endswith("]") and len(group) == 1) or LEADERS.search(before):
+    if (text[group[0].start] == "[" and before.endswith("]") and len(group) == 1) or is_contents_line(before):
         return True
     terminated = is_terminated(before) or before.endswith(":")
     first_word = words.split(None, 1)[0]

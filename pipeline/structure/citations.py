@@ -8,6 +8,7 @@ from collections import Counter
 from pipeline.structure.nodes import Node, walk
 
 _LONGEST_TITLE = 70
+_DASH = re.compile(r"\s*[-–]\s*(?=\d)")
 
 
 def cite(text: str, root: Node) -> dict[int, str]:
@@ -28,6 +29,7 @@ class _Citer:
         self.branch: dict[int, Node] = {id(root): root}
         for node in nodes:
             self.branch[id(node)] = node if _opens_branch(node) else self.branch[id(node.parent or root)]
+        self.key = {id(node): _key(node) for node in nodes}
         self.repeated = self._repeated(nodes)
         self.closing = Counter(id(node.parent or root) for node in nodes if node.style == "closing")
         self.closed: Counter[int] = Counter()
@@ -40,7 +42,9 @@ class _Citer:
 
     def _repeated(self, nodes: list[Node]) -> Counter[tuple[int, str]]:
         """How often a number occurs in its branch: one that occurs once needs no division before it."""
-        return Counter((id(self.branch[id(node.parent or self.root)]), _key(node)) for node in nodes if _key(node))
+        return Counter(
+            (id(self.branch[id(node.parent or self.root)]), key) for node in nodes if (key := self.key[id(node)])
+        )
 
     def _restarts(self) -> set[tuple[int, str]]:
         """The branches, with the kind of number, in which numbers begin anew in every section."""
@@ -64,7 +68,7 @@ class _Citer:
         """The citation of the ancestor on which `node`'s own part hangs."""
         parent = node.parent or self.root
         top = self.branch[id(parent)]
-        key = _key(node)
+        key = self.key[id(node)]
         if key and self.repeated[(id(top), key)] == 1 and (id(top), key[:4]) not in self.restarts:
             return self.done[id(top)]
         if node.kind == "section" and node.number:
@@ -142,7 +146,7 @@ def _key(node: Node) -> str:
 
 def _division_name(number: str) -> str:
     """ "ARTICLE - 22" as "Article 22": the word with one capital, its number as printed."""
-    word, _, rest = re.sub(r"\s*[-–]\s*(?=\d)", " ", " ".join(number.split())).partition(" ")
+    word, _, rest = _DASH.sub(" ", " ".join(number.split())).partition(" ")
     return f"{word.capitalize()} {rest}".strip()
 
 

@@ -52,6 +52,8 @@ _PREPOSITION = re.compile(r"(?:to|on|of|for|concerning|regarding|between|relatin
 
 Span = tuple[int, int]
 
+LONGEST_FREE_HEADING = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -83,9 +85,10 @@ def structural_heading(text: str, start: int, end: int) -> Heading | None:
     """The heading that a block from `start` to `end` begins with, where it names a division; else None."""
     if text[start] == "[":
         return _bracketed_heading(text, start, end)
-    begin = _DECORATION.match(text, start, end)
-    found = _STRUCTURAL.match(text, begin.end() if begin else start, end)
-    if found is None or not found.group()[0].isupper():
+    decoration = _DECORATION.match(text, start, end)
+    begin = decoration.end() if decoration else start
+    found = _STRUCTURAL.match(text, begin, end) if text[begin : begin + 1].isupper() else None
+    if found is None:
         return None
     word = _division(found.group("word"))
     number = found.group("number")
@@ -168,13 +171,14 @@ def is_free_heading(words: str, *, after: str, before_text: str, next_prose: boo
     next block is running text, `hinted` that the source format marks a heading.
     """
     if hinted:
-        return len(words) <= 600 and not (is_terminated(words) and has_verb(words))
+        return len(words) <= LONGEST_FREE_HEADING and not (is_terminated(words) and has_verb(words))
     if is_title_like(words):
         return True
     if is_capitals(words) and len(words) <= 110 and not announces(words) and not words.endswith((";", ",")):
         return True
-    finished = not before_text or is_terminated(before_text) or is_title_like(before_text) or is_formula(before_text)
-    return is_plain_heading(words) and finished and next_prose and starts_sentence(after)
+    if not (is_plain_heading(words) and next_prose and starts_sentence(after)):
+        return False
+    return not before_text or is_terminated(before_text) or is_title_like(before_text) or is_formula(before_text)
 
 
 RUN_IN = re.compile(r"(?P<title>[^:;]{2,80}?)\s*:\s+(?=[“\"(A-Z])")
@@ -187,7 +191,7 @@ def run_in_heading(text: str, start: int, end: int, *, stop_too: bool) -> tuple[
     Only where it is short and capitalised and a clause with a subject of its own follows. `stop_too` also takes the
     titles of contract clauses, which end in a full stop ("Term. This lease …").
     """
-    found = RUN_IN.match(text, start, end)
+    found = RUN_IN.match(text, start, end) if ":" in text[start:end] else None
     if found is None and stop_too:
         found = RUN_IN_STOP.match(text, start, end)
     if found is None:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pipeline.structure.labels import BULLET, Label, Readings, following, word_readings
 from pipeline.structure.wording import is_title_like
 
+# A bracket or the white space before a label comes first, so that the search leaps from one to the next.
 _CANDIDATE = re.compile(
-    r"""\((?P<paren>\d{1,2}|[a-z]{1,5}|[A-Z]{1,4})\)(?=\s|$)
-      | (?<!\S)(?P<number>\d{1,3})\.(?=\s+["“‘(\[]?[A-Z])
-      | (?<!\S)(?P<word>[a-z]{1,4})\)(?=\s)
-      | (?<!\S)(?P<bullet>[-–•])(?=\s)""",
+    r"""[\s(](?:
+        (?<=\()(?P<paren>\d{1,2}|[a-z]{1,5}|[A-Z]{1,4})\)(?=\s|$)
+      | (?<=\s)(?P<number>\d{1,3})\.(?=\s+["“‘(\[]?[A-Z])
+      | (?<=\s)(?P<word>[a-z]{1,4})\)(?=\s)
+      | (?<=\s)(?P<bullet>[-–•])(?=\s))""",
     re.VERBOSE,
 )
 _SPACE = re.compile(r"\s*")
@@ -79,7 +81,8 @@ def inline_labels(text: str, start: int, end: int, around: Surroundings) -> list
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Label]:
     """Everything between `start` and `end` that looks like a label."""
-    for found in _CANDIDATE.finditer(text, start, end):
+    for found in _CANDIDATE.finditer(text, max(0, start - 1), end):
+        printed = found.group().strip()
         group = found.lastgroup or ""
         core = found.group(group)
         readings: Readings = ()
@@ -89,9 +92,9 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Label]:
             if not readings:
                 continue
             shape = "1" if core.isdigit() else "a" if core.islower() else "A"
-            style = found.group().replace(core, shape)
+            style = printed.replace(core, shape)
         after = _SPACE.match(text, found.end(), end)
-        yield Label(found.group(), style, readings, found.start(), after.end() if after else found.end())
+        yield Label(printed, style, readings, found.end() - len(printed), after.end() if after else found.end())
 
 
 def _may_begin(text: str, start: int, label: Label, expected: int | None) -> bool:

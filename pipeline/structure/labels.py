@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 BULLET = "-"
 UNMARKED = "~"
@@ -17,6 +18,7 @@ _LABEL = re.compile(
       | §\s?(?P<mark>\d{1,3})(?=\s)""",
     re.VERBOSE,
 )
+_EMPHASIS = ("*", "_")
 _DECORATION = re.compile(r"[*_]{2,}\s*")
 _SPACE = re.compile(r"\s*")
 
@@ -68,6 +70,7 @@ def roman_value(word: str) -> int | None:
     return total
 
 
+@lru_cache(maxsize=1024)
 def word_readings(word: str) -> Readings:
     """What a label written in letters may count: the alphabet, roman numerals, or both."""
     lower = word.lower()
@@ -82,11 +85,8 @@ def word_readings(word: str) -> Readings:
 
 def read_label(text: str, start: int, end: int) -> Label | None:
     """The label that stands at `start`, or None. Its `end` is where the words after it begin."""
-    begin = start
-    decoration = _DECORATION.match(text, start, end)
-    if decoration:
-        begin = decoration.end()
-    found = _LABEL.match(text, begin, end)
+    decoration = _DECORATION.match(text, start, end) if text[start : start + 1] in _EMPHASIS else None
+    found = _LABEL.match(text, decoration.end() if decoration else start, end)
     if found is None:
         return None
     label = label_of(found)

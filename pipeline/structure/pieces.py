@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.records import ProvisionKind
 from pipeline.structure.blocks import Block
-from pipeline.structure.headings import Heading, Span, is_free_heading, structural_heading
+from pipeline.structure.headings import LONGEST_FREE_HEADING, Heading, Span, is_free_heading, structural_heading
 from pipeline.structure.inline import Surroundings, inline_labels, is_title_like_lead
 from pipeline.structure.labels import Label, following, read_label
 from pipeline.structure.wording import (
@@ -125,7 +125,7 @@ class _Cutter:
         label = self.labels[index]
         start = label.end if label else block.start
         start, end = _within(self.text, start, block.end)
-        if start >= end:
+        if not 0 < end - start <= LONGEST_FREE_HEADING:
             return None
         words = self.text[start:end]
         hint = block.hint.kind if block.hint else ""
@@ -134,7 +134,7 @@ class _Cutter:
         if label is not None and not self._label_heads(index, label, words):
             return None
         after = self._words(index + 1)
-        prose = bool(after) and (is_terminated(after) or announces(after) or len(after) > 160)
+        prose = len(after) > 160 or (bool(after) and (is_terminated(after) or announces(after)))
         before = self._words(index - 1)
         hinted = hint in ("heading", "title")
         if not is_free_heading(words, after=after, before_text=before, next_prose=prose, hinted=hinted):

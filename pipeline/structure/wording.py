@@ -47,6 +47,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_NUMBER = re.compile(r"\b\d+\b")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3,}[”\")]?\.\s+(?=[A-Z“\"])")
 
 
@@ -106,12 +107,17 @@ def resolves(text: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Whether `text` is a list member that another follows: it ends in ";", ",", "; and", ", or" and the like."""
-    return awaits_last(text) or _core(text).endswith((";", ","))
+    core = _core(text)
+    return core.endswith((";", ",")) or _ends_in_conjunction(core)
 
 
 def awaits_last(text: str) -> bool:
     """Whether `text` is the last but one member of a list: it ends in "and" or "or"."""
-    return _CONJUNCTION_AT_END.search(_core(text)[-40:]) is not None
+    return _ends_in_conjunction(_core(text))
+
+
+def _ends_in_conjunction(core: str) -> bool:
+    return core.endswith(("and", "or")) and _CONJUNCTION_AT_END.search(core[-40:]) is not None
 
 
 def runs_on(text: str) -> bool:
@@ -140,7 +146,7 @@ def is_title_like(text: str, longest: int = LONGEST_HEADING) -> bool:
         return False
     words: list[str] = _WORD.findall(core)
     heavy = [word for word in words if word.lower() not in SMALL_WORDS]
-    if sum(char.isdigit() for char in core) and len(re.findall(r"\b\d+\b", core)) > len(words):
+    if len(_NUMBER.findall(core)) > len(words):
         return False
     if not heavy or len(words) > longest // 8 or words[0][0].islower():
         return False

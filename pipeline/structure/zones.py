@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.structure.blocks import LEADERS
+from pipeline.structure.blocks import is_contents_line
 from pipeline.structure.headings import Heading
 from pipeline.structure.pieces import Piece
 from pipeline.structure.wording import has_verb, is_capitals, is_formula, is_terminated, is_title_like
@@ -91,7 +91,7 @@ def _contents_end(text: str, pieces: list[Piece], index: int, later: dict[str, i
         piece = pieces[end]
         words = _words(text, piece)
         repeated = piece.heading is not None and later.get(_heading_key(text, piece), -1) > end
-        if not (LEADERS.search(words) or repeated):
+        if not (is_contents_line(words) or repeated):
             break
         end += 1
     return end if end - index >= 3 else index
