@@ -14,7 +14,11 @@ def main() -> None:
     from pipeline.cli import cli
 
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    cli()
+    try:
+        cli()
+    finally:
+        # As it ends, Python looks through everything once more, unless it is told to leave all as it is.
+        gc.freeze()
 
 
 if __name__ == "__main__":

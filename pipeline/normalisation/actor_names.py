@@ -1,4 +1,4 @@
-"""The table of actors' names: states from pycountry and babel, further names and organisations from `actors.yaml`."""
+"""The table of actors' names: states from pycountry, further names and organisations from `actors.yaml`."""
 
 from __future__ import annotations
 
@@ -65,10 +65,12 @@ def also_words() -> frozenset[str]:
 
 def _add(ids: dict[str, str], name: str, actor: str) -> None:
     plain = name.replace("’", "'")
-    decomposed = plain if plain.isascii() else unicodedata.normalize("NFD", plain)
-    folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    # A text may come in either Unicode form, or without its diacritics.
-    for form in {plain, folded, decomposed}:
+    forms = {plain}
+    if not plain.isascii():
+        # A text may come in either Unicode form, or without its diacritics.
+        decomposed = unicodedata.normalize("NFD", plain)
+        forms |= {decomposed, "".join(filter(lambda character: not unicodedata.combining(character), decomposed))}
+    for form in forms:
         for cased in {form, form.upper()}:
             words = _WORD.findall(cased)
             ids.setdefault(" ".join(words), actor)
@@ -77,14 +79,11 @@ def _add(ids: dict[str, str], name: str, actor: str) -> None:
 
 
 def _state_names() -> Iterator[tuple[str, str]]:
-    """Names and ids from the libraries, those in use before those of former states."""
+    """Names and ids from pycountry, those in use before those of former states."""
     import pycountry
-    from babel import Locale
 
-    territories = Locale("en").territories
     for country in pycountry.countries:
         names = {country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")}
-        names.add(territories.get(country.alpha_2, ""))
         for name in sorted(filter(None, names)):
             for form in _forms(name):
                 yield form, country.alpha_3
@@ -94,10 +93,10 @@ def _state_names() -> Iterator[tuple[str, str]]:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """The ways to write a name of the libraries: "Iran, Islamic Republic of" also as "Islamic Republic of Iran"."""
+    """The ways to write a name of the library: "Iran, Islamic Republic of" also as "Islamic Republic of Iran"."""
     plain = name.removeprefix("the ").replace("&", "and")
     yield plain
-    yield plain.replace("St. ", "Saint ")
+    yield plain.replace("Saint ", "St. ")
     short, bracket, _ = plain.partition(" (")
     if bracket:
         yield short
