@@ -33,6 +33,9 @@ _EVERYWHERE = frozenset(
 # The one thing asked of a token that its word alone does not tell.
 _AT_START = "IS_SENT_START"
 
+Match = tuple[int, int, int]
+"""Start and end (half-open tokens) of a match, and the number of its rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -68,18 +71,18 @@ class _Step:
 class _Anchored:
     """A pattern parted at its anchor: the tokens before it, the nearest first, and the anchor with those behind it."""
 
-    __slots__ = ("_before", "_behind", "_once", "rule_key")
+    __slots__ = ("_before", "_behind", "_once", "rule_number")
 
-    def __init__(self, rule_key: int, before: Sequence[_Step], behind: Sequence[_Step]) -> None:
-        self.rule_key = rule_key
+    def __init__(self, rule_number: int, before: Sequence[_Step], behind: Sequence[_Step]) -> None:
+        self.rule_number = rule_number
         # From the anchor on, most tokens stand exactly once, and need no search.
         once = list(takewhile(attrgetter("is_one"), behind))
         self._once = [step.test for step in once]
         self._behind = behind[len(once) :]
         self._before = before
 
-    def match(self, words: Sequence[int], i: int) -> Iterable[tuple[int, int, int]]:
-        """Rule key, start and end of every match whose anchor stands at i; 0 stands for no word, behind the last."""
+    def match(self, words: Sequence[int], i: int) -> Iterable[Match]:
+        """Every match whose anchor stands at i; 0 stands for no word, behind the last."""
         end = i
         for test in self._once:
             if not test[words[end]]:
@@ -94,7 +97,7 @@ class _Anchored:
             starts = list({start for place in starts for start in step.starts(words, place)})
             if not starts:
                 return ()
-        return [(self.rule_key, start, end) for start in starts for end in ends]
+        return [(start, end, self.rule_number) for start in starts for end in ends]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +125,15 @@ class _Companies(dict[int, Sequence[_Company]]):
 class AnchoredMatcher:
     """Matches the patterns of many rules, each of which must hold a fixed word, in any text of a vocabulary."""
 
-    def __init__(self, vocab: Vocab, patterns: Mapping[str, Iterable[TokenPattern]]) -> None:
+    def __init__(self, vocab: Vocab, rules: Iterable[Iterable[TokenPattern]]) -> None:
         self._vocab = vocab
         self._tests: dict[str, TokenTest] = {}
         by_lower: dict[int, dict[str, _Company]] = defaultdict(dict)
-        for rule_id, its_patterns in patterns.items():
-            key = vocab.strings.add(rule_id)
-            for pattern in its_patterns:
+        for number, patterns in enumerate(rules):
+            for pattern in patterns:
                 anchor = _rarest(anchors(pattern))
                 before, behind = pattern[anchor.index :: -1], pattern[anchor.index :]
-                anchored = _Anchored(key, list(map(self._step, before[1:])), list(map(self._step, behind)))
+                anchored = _Anchored(number, list(map(self._step, before[1:])), list(map(self._step, behind)))
                 neighbours = _neighbours(before), _neighbours(behind)
                 preceding, following = map(self._any_test, neighbours)
                 for word in set(anchor.words):
@@ -140,9 +142,9 @@ class AnchoredMatcher:
                     company.patterns.append(anchored)
         self._companies = _Companies(vocab, by_lower)
 
-    def match(self, words: list[int]) -> set[tuple[int, int, int]]:
-        """Rule key, start and end (half-open tokens) of every match in words given by spaCy's hashes of them (ORTH)."""
-        found = set[tuple[int, int, int]]()
+    def match(self, words: list[int]) -> set[Match]:
+        """Every match in words given by spaCy's hashes of them (ORTH)."""
+        found = set[Match]()
         # No word has the hash 0 or passes as it: so, as Python counts, no word stands before the first either.
         closed = [*words, 0]
         for i, companies in enumerate(map(self._companies.__getitem__, words)):

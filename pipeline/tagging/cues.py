@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.rule_loading.rules import Rule, RuleSet
-from pipeline.tagging.anchored_patterns import AnchoredMatcher
+from pipeline.tagging.anchored_patterns import AnchoredMatcher, Match
 from pipeline.tagging.tokens import Tokens, Words
 
 if TYPE_CHECKING:
@@ -74,43 +74,37 @@ class CueMatcher:
 
     def __init__(self, rule_set: RuleSet, vocab: Vocab) -> None:
         self._words = Words(vocab.strings)
-        self._rules = {vocab.strings.add(rule.id): rule for rule in rule_set.active}
-        self._contexts = {rule.id: _Context.of(rule, rule_set.word_lists) for rule in rule_set.active}
-        self._patterns = AnchoredMatcher(vocab, {rule.id: rule.patterns for rule in rule_set.active})
+        rules = sorted(rule_set.active, key=lambda rule: (_RANKS.get(rule.label, 9), rule.id))
+        self._competitors = [
+            (rule, _FIELDS.get(rule.label, rule.id), _Context.of(rule, rule_set.word_lists)) for rule in rules
+        ]
+        self._patterns = AnchoredMatcher(vocab, (rule.patterns for rule in rules))
 
     def match(self, doc: Doc, tokens: Tokens | None = None) -> list[Cue]:
-        """The cues in the order of the text, in the company their rules ask for, the longest of competing ones.
+        """The cues in the order of the text, in the company their rules ask for, the best of overlapping ones.
 
-        `tokens` are those of the Doc, where the caller has them already.
+        Of the overlapping cues of one rule the first and longest stays. So it is with overlapping hedges, conditions
+        and times of all rules, where of equal ones the hedge stays before the condition and the condition before the
+        time; with overlapping amounts; and with overlapping references. `tokens` are those of the Doc, where the caller
+        has them already.
         """
         tokens = tokens or Tokens(doc, self._words)
-        found = self._patterns.match(tokens.written)
-        cues = (Cue(self._rules[key], start, end) for key, start, end in found)
-        return prefer_longest(cue for cue in cues if self._fits(cue, tokens.lower))
+        kept: list[Cue] = []
+        ends: dict[str, int] = {}
+        for start, end, number in sorted(self._patterns.match(tokens.written), key=_first_and_longest):
+            rule, field, context = self._competitors[number]
+            if start < ends.get(field, 0) or not (context is None or context.fits(tokens.lower, start, end)):
+                continue
+            ends[field] = end
+            if rule.label != "PSEUDO":
+                kept.append(Cue(rule, start, end))
+        return kept
 
-    def _fits(self, cue: Cue, words: list[str]) -> bool:
-        context = self._contexts[cue.rule.id]
-        return context is None or context.fits(words, cue.start, cue.end)
 
-
-def prefer_longest(cues: Iterable[Cue]) -> list[Cue]:
-    """Cues in the order of the text, without those that overlap a better one.
-
-    Of the overlapping cues of one rule the first and longest stays. So it is with overlapping hedges, conditions and
-    times of all rules, where of equal ones the hedge stays before the condition and the condition before the time; with
-    overlapping amounts; and with overlapping references.
-    """
-    ordered = sorted(cues, key=lambda cue: (cue.start, -cue.end, _RANKS.get(cue.rule.label, 9), cue.rule.id))
-    kept: list[Cue] = []
-    ends: dict[str, int] = {}
-    for cue in ordered:
-        field = _FIELDS.get(cue.rule.label, cue.rule.id)
-        if cue.start < ends.get(field, 0):
-            continue
-        ends[field] = cue.end
-        if cue.rule.label != "PSEUDO":
-            kept.append(cue)
-    return kept
+def _first_and_longest(match: Match) -> tuple[int, int, int]:
+    """Rules are numbered by rank, so that of equal matches the stronger comes first."""
+    start, end, number = match
+    return start, -end, number
 
 
 @dataclass(frozen=True, slots=True)

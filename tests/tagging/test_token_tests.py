@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import spacy
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -32,8 +31,12 @@ MORE: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("token", [*ASKED.values(), *MORE], ids=repr)
-def test_a_word_passes_where_spacy_says_so(token: dict[str, Any]) -> None:
+def test_a_word_passes_where_spacy_says_so() -> None:
+    for token in (*ASKED.values(), *MORE):
+        check(token)
+
+
+def check(token: dict[str, Any]) -> None:
     matcher = Matcher(VOCAB)
     matcher.add("token", [[token]])
     test = TokenTest(token, VOCAB)
@@ -42,7 +45,7 @@ def test_a_word_passes_where_spacy_says_so(token: dict[str, Any]) -> None:
         *(str(word) for value in token.values() if isinstance(value, dict) for word in value.get("IN", ())),
     ]
     for word in words:
-        assert test[VOCAB.strings.add(word)] == bool(matcher(Doc(VOCAB, words=[word]))), word
+        assert test[VOCAB.strings.add(word)] == bool(matcher(Doc(VOCAB, words=[word]))), (token, word)
 
 
 def test_no_word_passes_no_test() -> None:
