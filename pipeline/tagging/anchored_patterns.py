@@ -39,17 +39,16 @@ Match = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A token of a pattern, how often it may stand, and whether it must be the first of the text."""
+    """A token of a pattern, how often it may stand, and whether it must be the first of the text.
+
+    `is_one` is true where it stands exactly once, anywhere.
+    """
 
     test: TokenTest
     least: int
     most: int
     at_start: bool
-
-    @property
-    def is_one(self) -> bool:
-        """Whether it stands exactly once, anywhere."""
-        return self.least == self.most == 1 and not self.at_start
+    is_one: bool
 
     def ends(self, words: Sequence[int], start: int) -> Iterator[int]:
         """Where the words that pass may end when they begin at `start`."""
@@ -75,7 +74,7 @@ class _Anchored:
 
     def __init__(self, rule_number: int, before: Sequence[_Step], behind: Sequence[_Step]) -> None:
         self.rule_number = rule_number
-        # From the anchor on, most tokens stand exactly once, and need no search.
+        # Most tokens stand exactly once, and need no search.
         once = list(takewhile(attrgetter("is_one"), behind))
         self._once = [step.test for step in once]
         self._behind = behind[len(once) :]
@@ -90,11 +89,17 @@ class _Anchored:
             end += 1
         ends, starts = [end], [i]
         for step in self._behind:
-            ends = list({end for place in ends for end in step.ends(words, place)})
+            if step.is_one:
+                ends = [end + 1 for end in ends if step.test[words[end]]]
+            else:
+                ends = list({end for place in ends for end in step.ends(words, place)})
             if not ends:
                 return ()
         for step in self._before:
-            starts = list({start for place in starts for start in step.starts(words, place)})
+            if step.is_one:
+                starts = [start - 1 for start in starts if step.test[words[start - 1]]]
+            else:
+                starts = list({start for place in starts for start in step.starts(words, place)})
             if not starts:
                 return ()
         return [(start, end, self.rule_number) for start in starts for end in ends]
@@ -169,7 +174,8 @@ class AnchoredMatcher:
 
     def _step(self, token: Mapping[str, Any]) -> _Step:
         least, most = repetition(token.get("OP"))
-        return _Step(self._test(token), least, most, _AT_START in token)
+        at_start = _AT_START in token
+        return _Step(self._test(token), least, most, at_start, is_one=least == most == 1 and not at_start)
 
 
 def _neighbours(tokens: TokenPattern) -> TokenPattern | None:
