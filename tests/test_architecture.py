@@ -165,6 +165,15 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded & {"spacy", "pandas", "numpy", "pdfplumber", "lxml", "pyarrow", "trafilatura", "docx", "yaml"}
 
 
+def test_a_page_of_text_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Memorandum\n\nThe Parties shall, where possible, meet once a year.\n", encoding="utf-8")
+    loaded = loaded_by("run", str(page), "-o", str(tmp_path / "out"), "--quiet")
+    assert {"spacy", "pyarrow", "xlsxwriter"} <= loaded
+    others = {"pandas", "scipy", "sklearn", "lxml", "pdfplumber", "trafilatura", "docx", "py3langid", "babel", "nltk"}
+    assert not loaded & others
+
+
 def test_help_comes_at_once() -> None:
     """In processor time, which is the same however busy the machine is with other things."""
 

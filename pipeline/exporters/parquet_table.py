@@ -9,12 +9,18 @@ as JSON text in a column of its name.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipeline.comparison import Comparison, RunRows
 from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.comparison_rows import TOPIC_COLUMNS, topic_rows
+
+# Rows that are made into a table together.
+ROWS_AT_A_TIME = 1000
 
 
 def write_parquet(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
@@ -29,12 +35,33 @@ def write_parquet(rows: RunRows, comparison: Comparison, folder: Path) -> list[P
     records = [_with_json(row, unknown) for row in rows.statements] if unknown else rows.statements
     path = folder / "statements.parquet"
     with replacing(path) as temporary:
-        pq.write_table(pa.Table.from_pylist(records, schema=schema), temporary, compression="zstd")
+        pq.write_table(_table(records, schema), temporary, compression="zstd")
     topics = folder / "topics.parquet"
     both = [*topic_rows(comparison, comparison.topics), *topic_rows(comparison, comparison.actors)]
     with replacing(topics) as temporary:
-        pq.write_table(pa.Table.from_pylist(both, schema=_topic_schema()), temporary, compression="zstd")
+        pq.write_table(_table(both, _topic_schema()), temporary, compression="zstd")
     return [path, topics]
+
+
+def _table(rows: Iterable[Mapping[str, Any]], schema: Any) -> Any:
+    """The rows as a table."""
+    import pyarrow as pa
+
+    left = iter(rows)
+    some = iter(lambda: list(islice(left, ROWS_AT_A_TIME)), [])
+    batches = [batch for rows in some for batch in _small_table(rows, schema).to_batches()]
+    return pa.Table.from_batches(batches, schema).combine_chunks()
+
+
+def _small_table(rows: Iterable[Mapping[str, Any]], schema: Any) -> Any:
+    """A few rows as a table, by way of JSON: given Python's own objects, pyarrow loads pandas to look at them."""
+    import pyarrow.json as pj  # type: ignore[import-untyped]
+
+    lines = "\n".join(map(json.dumps, rows)).encode()
+    # All in one block, since no row may stand in two.
+    reading = pj.ReadOptions(use_threads=False, block_size=len(lines))
+    parsing = pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
+    return pj.read_json(BytesIO(lines), read_options=reading, parse_options=parsing)
 
 
 def _topic_schema() -> Any:
