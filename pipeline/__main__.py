@@ -6,7 +6,7 @@ import gc
 
 # Python looks for cycles of garbage whenever there are so many objects more, 700 if not told otherwise. What is loaded
 # at the start are many times as many, and they stay: looking through them again and again took a tenth of the time.
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main() -> None:

@@ -117,7 +117,7 @@ class _Company:
 class _Companies(dict[int, Sequence[_Company]]):
     """The companies of each anchor word in any spelling, by spaCy's hash of the word as written."""
 
-    def __init__(self, vocab: Vocab, by_lower: Mapping[int, Mapping[str, _Company]]) -> None:
+    def __init__(self, vocab: Vocab, by_lower: Mapping[int, Mapping[tuple[int, int], _Company]]) -> None:
         super().__init__()
         self._vocab = vocab
         self._by_lower = by_lower
@@ -133,18 +133,21 @@ class AnchoredMatcher:
     def __init__(self, vocab: Vocab, rules: Iterable[Iterable[TokenPattern]]) -> None:
         self._vocab = vocab
         self._tests: dict[str, TokenTest] = {}
-        by_lower: dict[int, dict[str, _Company]] = defaultdict(dict)
+        self._any_tests: dict[tuple[int, ...], AnyTest] = {}
+        by_lower: dict[int, dict[tuple[int, int], _Company]] = defaultdict(dict)
         for number, patterns in enumerate(rules):
             for pattern in patterns:
                 anchor = _rarest(anchors(pattern))
-                before, behind = pattern[anchor.index :: -1], pattern[anchor.index :]
-                anchored = _Anchored(number, list(map(self._step, before[1:])), list(map(self._step, behind)))
-                neighbours = _neighbours(before), _neighbours(behind)
-                preceding, following = map(self._any_test, neighbours)
+                steps = list(map(self._step, pattern))
+                before, behind = steps[anchor.index :: -1], steps[anchor.index :]
+                anchored = _Anchored(number, before[1:], behind)
+                preceding, following = self._any_test(_neighbours(before)), self._any_test(_neighbours(behind))
+                neighbours = id(preceding), id(following)
                 for word in set(anchor.words):
                     companies = by_lower[vocab.strings.add(word)]
-                    company = companies.setdefault(repr(neighbours), _Company(preceding, following, []))
-                    company.patterns.append(anchored)
+                    if neighbours not in companies:
+                        companies[neighbours] = _Company(preceding, following, [])
+                    companies[neighbours].patterns.append(anchored)
         self._companies = _Companies(vocab, by_lower)
 
     def match(self, words: list[int]) -> set[Match]:
@@ -169,8 +172,14 @@ class AnchoredMatcher:
             self._tests[name] = TokenTest(asked, self._vocab)
         return self._tests[name]
 
-    def _any_test(self, tokens: TokenPattern | None) -> AnyTest | None:
-        return None if tokens is None else AnyTest([self._test(token) for token in tokens])
+    def _any_test(self, tests: list[TokenTest] | None) -> AnyTest | None:
+        """The one test that stands for several of these; None for none."""
+        if tests is None:
+            return None
+        name = tuple(map(id, tests))
+        if name not in self._any_tests:
+            self._any_tests[name] = AnyTest(tests)
+        return self._any_tests[name]
 
     def _step(self, token: Mapping[str, Any]) -> _Step:
         least, most = repetition(token.get("OP"))
@@ -178,16 +187,16 @@ class AnchoredMatcher:
         return _Step(self._test(token), least, most, at_start, is_one=least == most == 1 and not at_start)
 
 
-def _neighbours(tokens: TokenPattern) -> TokenPattern | None:
-    """The tokens that may stand beside the first of these; None where none need."""
-    found = tokens[:1] if repetition(tokens[0].get("OP"))[1] > 1 else []
-    for token in tokens[1:]:
-        found = [*found, token]
-        if repetition(token.get("OP"))[0]:
+def _neighbours(steps: Sequence[_Step]) -> list[TokenTest] | None:
+    """The tests of what may stand beside the first of these; None where nothing need."""
+    found = [steps[0].test] if steps[0].most > 1 else []
+    for step in steps[1:]:
+        found.append(step.test)
+        if step.least:
             return found
     return None
 
 
 def _rarest(found: Iterable[Anchor]) -> Anchor:
     """The anchor whose words stand in the fewest places."""
-    return min(found, key=lambda anchor: sum(100 if word in _EVERYWHERE else 1 for word in anchor.words))
+    return min(found, key=lambda anchor: len(anchor.words) + 99 * len(_EVERYWHERE.intersection(anchor.words)))
