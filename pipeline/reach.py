@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.records import Inherited, Level, Provision, Span, Statement
@@ -24,6 +24,16 @@ _KIND_OF_LEVEL: dict[Level, frozenset[str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A disclaimer, the offsets that it reaches (None: the whole), and what each statement there gets of it."""
+
+    statement: Statement
+    area: tuple[int, int] | None
+    disclaimer: Span
+    hedges: tuple[Span, ...]
+
+
 def spread(
     statements: Sequence[Statement], provisions: Sequence[Provision], rule_set: RuleSet
 ) -> tuple[Statement, ...]:
@@ -34,7 +44,7 @@ def spread(
     """
     by_id = {p.provision_id: p for p in provisions}
     sources = [
-        (replace(s, scope=level), _area(by_id[s.provision_id], level, by_id))
+        _source(replace(s, scope=level), _area(by_id[s.provision_id], level, by_id), level)
         for s in statements
         if s.kind == "disclaimer"
         and (_is_general(s) or _denies_effect(s, rule_set.word_lists["legal_effect"]))
@@ -42,13 +52,30 @@ def spread(
     ]
     if not sources:
         return tuple(statements)
-    scoped = {source.statement_id: source for source, _ in sources}
-    return tuple(_reached(scoped.get(s.statement_id, s), by_id, sources) for s in statements)
+    scoped = {source.statement.statement_id: source.statement for source in sources}
+    return tuple(_reached(scoped.get(s.statement_id, s), sources) for s in statements)
+
+
+def _source(statement: Statement, area: tuple[int, int] | None, level: Level) -> _Source:
+    disclaimer = Span(
+        statement.start,
+        statement.end,
+        statement.quote,
+        "DISCLAIMER",
+        rule_id=statement.rule_ids[0],
+        inherited=Inherited(level, statement.start, statement.end),
+    )
+    hedges = tuple(
+        replace(h, inherited=Inherited(level, h.start, h.end))
+        for h in (statement.hedges if _is_general(statement) else ())
+        if h.type in _REACHING and h.inherited is None
+    )
+    return _Source(statement, area, disclaimer, hedges)
 
 
 def _is_general(statement: Statement) -> bool:
     """Whether a disclaimer puts cooperation in general under funds, law or consent."""
-    return bool(_GENERAL_RULES & set(statement.rule_ids)) and any(h.type in _REACHING for h in statement.hedges)
+    return not _GENERAL_RULES.isdisjoint(statement.rule_ids) and any(h.type in _REACHING for h in statement.hedges)
 
 
 def _denies_effect(statement: Statement, terms: frozenset[str]) -> bool:
@@ -107,31 +134,16 @@ def _area(provision: Provision, level: Level, by_id: Mapping[str, Provision]) ->
     return provision.start, provision.end
 
 
-def _reached(
-    statement: Statement, by_id: Mapping[str, Provision], sources: Sequence[tuple[Statement, tuple[int, int] | None]]
-) -> Statement:
-    hedges, disclaimers = list(statement.hedges), []
-    for source, area in sources:
-        if source.statement_id == statement.statement_id or (area and not area[0] <= statement.start < area[1]):
-            continue
-        level = source.scope
-        assert level is not None
-        disclaimers.append(
-            Span(
-                source.start,
-                source.end,
-                source.quote,
-                "DISCLAIMER",
-                None,
-                source.rule_ids[0],
-                None,
-                Inherited(level, source.start, source.end),
-            )
-        )
-        if statement.kind == "commitment" and _is_general(source):
-            hedges += [
-                replace(h, inherited=Inherited(level, h.start, h.end))
-                for h in source.hedges
-                if h.type in _REACHING and h.inherited is None
-            ]
-    return replace(statement, hedges=tuple(hedges), disclaimers=tuple(disclaimers))
+def _reached(statement: Statement, sources: Sequence[_Source]) -> Statement:
+    reaching = [
+        source
+        for source in sources
+        if (source.area is None or source.area[0] <= statement.start < source.area[1])
+        and source.statement.statement_id != statement.statement_id
+    ]
+    if not reaching:
+        return statement
+    hedges = statement.hedges
+    if statement.kind == "commitment":
+        hedges = (*hedges, *(hedge for source in reaching for hedge in source.hedges))
+    return replace(statement, hedges=hedges, disclaimers=tuple(source.disclaimer for source in reaching))
