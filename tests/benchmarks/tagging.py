@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,6 +13,7 @@ from tests.benchmarks.agreements import write_agreements
 from tests.benchmarks.frame import PROJECT, PYTHON, SHARED, Figure, Place
 
 WORDS = 330_000
+PARTS, PART = 100, 4_000
 PROCESSES = 5
 # In a fresh process each agreement is read once, the ways in turn; seconds of processor by agreement and way.
 MEASURE = """
@@ -46,7 +47,7 @@ print(json.dumps(rows))
 
 
 def figures(place: Place) -> Iterator[Figure]:
-    """Tagging, and all up to statements, as multiples of tokenizing; a word in a long text and in a short one."""
+    """Tagging, and all up to statements, as multiples of tokenizing; one long text against its parts."""
     agreements = write_agreements(SHARED / "tota", place.folder / "sources", 45)
     texts = _plain(agreements, place.folder / "texts")
     words, tokenizing, tagging, whole, _ = map(sum, zip(*_best(texts), strict=True))
@@ -55,16 +56,18 @@ def figures(place: Place) -> Iterator[Figure]:
     detail = f"{words / whole:,.0f} words a second"
     yield Figure("reading to statements / tokenizing", whole / tokenizing, most=6, detail=detail)
 
-    text = "\n\n".join(path.read_text(encoding="utf-8") for path in texts).split("\n\n")
-    short, long = place.folder / "short.txt", place.folder / "long.txt"
-    for path, length in ((short, 4_000), (long, 400_000)):
-        path.write_text("\n\n".join(_first(text * 3, length)), encoding="utf-8")
-    # The short text is read a second time, so that neither way pays for words never seen before.
-    (_, (short_words, _, *one), (long_words, _, *other)) = _best([long, short, long])
+    # The same words in short texts and in one long, since one text is easier to read than another.
+    parts = list(islice(_cut("\n\n".join(path.read_text(encoding="utf-8") for path in texts), PART), PARTS))
+    short = [place.folder / f"part-{number}.txt" for number in range(len(parts))]
+    long = place.folder / "long.txt"
+    for path, part in zip((*short, long), (*parts, "\n\n".join(parts)), strict=True):
+        path.write_text(part, encoding="utf-8")
+    # The long text is read a second time, so that neither way pays for words never seen before.
+    _, *rows, (words, _, *other) = _best([long, *short, long])
+    _, _, *one = map(sum, zip(*rows, strict=True))
     names = ("tagging", "reading to statements", "structure")
     for name, few, many in zip(names, one, other, strict=True):
-        growth = (many / long_words) / (few / short_words)
-        yield Figure(f"{name}: a word of {long_words:,} / of {short_words:,}", growth, most=1.5)
+        yield Figure(f"{name}: {words:,} words as one text / as {len(parts)} texts", many / few, most=1.5)
 
 
 def _plain(agreements: list[Path], folder: Path) -> list[Path]:
@@ -82,13 +85,16 @@ def _plain(agreements: list[Path], folder: Path) -> list[Path]:
     return paths
 
 
-def _first(paragraphs: list[str], words: int) -> Iterator[str]:
-    """Paragraphs from the first on, until they hold so many words."""
-    for paragraph in islice(paragraphs, None):
-        if words <= 0:
-            return
-        words -= len(paragraph.split())
-        yield paragraph
+def _cut(text: str, words: int) -> Iterator[str]:
+    """Texts of so many words each, made of the paragraphs of `text`; begun again at its end."""
+    part: list[str] = []
+    held = 0
+    for paragraph in cycle(text.split("\n\n")):
+        part.append(paragraph)
+        held += len(paragraph.split())
+        if held >= words:
+            yield "\n\n".join(part)
+            part, held = [], 0
 
 
 def _best(paths: list[Path]) -> list[list[float]]:
