@@ -19,7 +19,7 @@ _NARROWEST_WRAP = 50
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z|…+\s*\d{1,4}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line without white space at its ends; `indent` counts what stood before it."""
 
@@ -28,7 +28,7 @@ class Line:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph: `start` to `end` without white space at its ends, and what the source format says of it."""
 

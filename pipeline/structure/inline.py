@@ -45,7 +45,7 @@ class _Sequence:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """What stands around a block: its own first label, the label of the next block, the number that would come next.
 

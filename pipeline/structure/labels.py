@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s*")
 Readings = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A printed label: its words, its style ("(a)", "1.", …) and what it may count ("i" is a letter or a numeral)."""
 
@@ -89,27 +89,27 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     found = _LABEL.match(text, decoration.end() if decoration else start, end)
     if found is None:
         return None
-    label = label_of(found)
-    if label is None:
+    kind = _kind_of(found)
+    if kind is None:
         return None
     after = _SPACE.match(text, found.end(), end)
-    return Label(label.printed, label.style, label.readings, start, after.end() if after else found.end())
+    return Label(*kind, start, after.end() if after else found.end())
 
 
-def label_of(found: re.Match[str]) -> Label | None:
-    """The label in a match of the label pattern, or None where its letters count nothing ("(the)")."""
+def _kind_of(found: re.Match[str]) -> tuple[str, str, Readings] | None:
+    """Words, style and readings of a match of the label pattern; None where its letters count nothing ("(the)")."""
     group = found.lastgroup or ""
     core = found.group(group)
     printed = found.group()
     if group == "bullet":
-        return Label(printed, BULLET, (), found.start(), found.end())
+        return printed, BULLET, ()
     if group == "multi":
         *stem, last = core.split(".")
-        return Label(core, "1.1", ((".".join(stem), int(last)),), found.start(), found.end())
+        return core, "1.1", ((".".join(stem), int(last)),)
     if group == "mark":
-        return Label(printed, "§", (("digit", int(core)),), found.start(), found.end())
+        return printed, "§", (("digit", int(core)),)
     readings: Readings = (("digit", int(core)),) if core.isdigit() else word_readings(core)
     if not readings:
         return None
     shape = "1" if core.isdigit() else "a" if core.islower() else "A"
-    return Label(printed, printed.replace(core, shape), readings, found.start(), found.end())
+    return printed, printed.replace(core, shape), readings

@@ -33,7 +33,7 @@ _MOST_LABELS = 4
 _EMPHASIS = "*_"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A stretch of text that becomes one provision: what it is, its label or heading, and its running text.
 
