@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pipeline.tagging.nlp_setup import Tagger
     from pipeline.topics import RowLabeller, Taxonomies
 
+# Made once: `json.dumps` makes one for every row.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -126,8 +129,7 @@ def process(task: Task, reader: Reader, place: Path | None = None) -> Finished |
         path, options = place or task.path, reader.method.reading
         agreement = read_agreement(path, document_id=task.document_id, options=options)
         analysis = analyse(replace(agreement, source=str(task.path)), reader.tagger)
-        result = with_topics(finished(task, analysis), reader.labeller)
-        return replace(result, seconds=time.perf_counter() - began)
+        return replace(finished(task, analysis, reader.labeller), seconds=time.perf_counter() - began)
     except PipelineError as error:
         return Failure.of(error).about(task).speaking_of(task.path, place)
     except Exception as error:
@@ -136,21 +138,26 @@ def process(task: Task, reader: Reader, place: Path | None = None) -> Finished |
         return Failure(str(task.path), reason, remedy, traceback.format_exc()).about(task)
 
 
-def finished(task: Task, analysis: Analysis) -> Finished:
-    """The lines of an analysis."""
+def finished(task: Task, analysis: Analysis, labeller: RowLabeller) -> Finished:
+    """The lines of an analysis, its statements with their topics."""
+    document = document_row(analysis)
+    statements = list(map(statement_row, analysis.statements))
+    text = analysis.agreement.text
+    labeller.label(document, statements, text)
     return Finished(
         task.document_id,
         task.fingerprint,
         summarise(analysis),
-        json_line(document_row(analysis)),
-        tuple(json_line(statement_row(statement)) for statement in analysis.statements),
+        json_line(document),
+        tuple(map(json_line, statements)),
         tuple(json_line(unclaimed_row(unclaimed)) for unclaimed in analysis.unclaimed),
-        analysis.agreement.text,
+        text,
+        topics=labeller.taxonomies.hash,
     )
 
 
 def with_topics(result: Finished, labeller: RowLabeller) -> Finished:
-    """The result with the topics of its statements."""
+    """The result with other topics of its statements."""
     document = json.loads(result.document)
     statements = [json.loads(line) for line in result.statements]
     labeller.label(document, statements, result.text)
@@ -199,4 +206,4 @@ def total(summaries: Iterable[dict[str, Any]]) -> dict[str, int]:
 
 def json_line(row: dict[str, Any]) -> str:
     """One row as one line of JSON, the characters of the text as they are."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(row)
