@@ -281,21 +281,18 @@ class _Batch:
 
         They hold the rows of the run with the reviewers' decisions; its JSON lines stay as the rules made them.
         """
-        from pipeline.comparison import RunRows, label_anew, load_run
+        from pipeline.comparison import RunRows, open_run
         from pipeline.exporters import export
         from pipeline.review.applying import apply_reviews
 
         options, folder = self._options, self._folder.path
         with mendable(folder):
-            # Who asks for the JSON lines alone need not have them all in memory.
+            # Who asks for the JSON lines alone need not have them read again.
             needed = options.formats or any(self._reviews.glob("*"))
-            rows = load_run(folder) if needed else RunRows([], [], [], {})
-            applied = apply_reviews(rows, self._reviews, reviewed_only=options.reviewed_only)
-            rows = applied.rows
-            if applied.counts["added"]:
-                # A statement that a reviewer added has a place among the topics too.
-                rows = label_anew(rows, self._circumstances.taxonomies)
-            written = export(rows, folder, options.formats) if options.formats else []
+            run = open_run(folder) if needed else RunRows([], [], [], {})
+            taxonomies = self._circumstances.taxonomies
+            applied = apply_reviews(run, self._reviews, taxonomies, reviewed_only=options.reviewed_only)
+            written = export(applied.run, folder, options.formats) if options.formats else []
             files = sorted(path.name for path in written)
         return {"only": options.reviewed_only, **applied.summary}, files
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.cli.terminal import console, printable
-from pipeline.comparison import Quote, RunRows, split_by_document
+from pipeline.comparison import Quote, Run
 from pipeline.comparison.alignment import (
     DraftComparison,
     Novelty,
@@ -26,9 +26,9 @@ LONGEST = 300
 WIDEST = 120
 
 
-def answer_lines(rows: RunRows, question: Question) -> list[str]:
+def answer_lines(run: Run, question: Question) -> list[str]:
     """The lines that answer the question."""
-    alignment = align(split_by_document(rows), question)
+    alignment = align(run.by_document, question)
     drafts = alignment.drafts
     lines = [*(_draft_lines(drafts) if drafts else ())]
     for novelty in alignment.novelties:

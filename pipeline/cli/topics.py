@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pipeline.comparison import RunRows
+    from pipeline.comparison import Run
     from pipeline.topics import Taxonomies
 
 topics_option = click.option(
@@ -40,7 +40,7 @@ def list_topics(names: tuple[str, ...]) -> None:
     out.print(f"{len(taxonomies.topics)} topics.")
 
 
-def show_matrix(rows: RunRows, by: str) -> None:
+def show_matrix(run: Run, by: str) -> None:
     """Print what each agreement or actor says on each topic; what is not mentioned is left out."""
     from rich.table import Table
     from rich.text import Text
@@ -48,7 +48,7 @@ def show_matrix(rows: RunRows, by: str) -> None:
     from pipeline.cli.terminal import console, printable
     from pipeline.comparison import compare
 
-    comparison = compare(rows)
+    comparison = compare(run)
     matrix = comparison.actors if by == "actor" else comparison.topics
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("topic", by, "what is said"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from sys import intern
 
 from pipeline.comparison.promises import actor_name
 from pipeline.comparison.quoting import one_line
@@ -41,22 +43,43 @@ def named_key(span: Row | None) -> str:
     return actor_name({"attribute": span})
 
 
-def actor_titles(documents: Iterable[DocumentRows]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """What one agreement calls its actors: the ids of those that its statements name, and the names of its parties.
+
+    `parties` has a pair of id and name for each name of a party.
+    """
+
+    ids: tuple[str, ...] = ()
+    parties: tuple[tuple[str, str], ...] = ()
+
+
+def names_in(rows: DocumentRows) -> ActorNames:
+    """The names in one agreement."""
+    spans = (row.get(field) or {} for row in rows.statements for field in ("attribute", "beneficiary"))
+    ids = dict.fromkeys(intern(str(span["id"])) for span in spans if span.get("id"))
+    parties = [
+        (str(party["id"]), one_line(name))
+        for party in rows.document.get("parties") or []
+        if party.get("id")
+        for name in (party["name"], *party.get("short_names", ()))
+    ]
+    return ActorNames(tuple(key for key in ids if "+" not in key), tuple(parties))
+
+
+def actor_titles(named: Iterable[ActorNames]) -> dict[str, str]:
     """A name to show for each key that is no name itself: parties by their shortest, states by their usual one."""
     titles = dict(TITLES)
-    parties: dict[str, str] = {}
-    for rows in documents:
-        for row in rows.statements:
-            for span in (row.get("attribute"), row.get("beneficiary")):
-                key = str((span or {}).get("id") or "")
-                if key and key not in titles and "+" not in key:
-                    titles[key] = _usual_name(key)
-        for party in rows.document.get("parties") or []:
-            for name in map(one_line, [party["name"], *party.get("short_names", ())]):
-                known = parties.get(str(party.get("id")), name + " ")
-                if party.get("id") and len(name) < len(known) and not name.isupper():
-                    parties[party["id"]] = name
-    return titles | parties
+    shortest: dict[str, str] = {}
+    for names in named:
+        for key in names.ids:
+            if key not in titles:
+                titles[key] = _usual_name(key)
+        for key, name in names.parties:
+            known = shortest.get(key)
+            if not name.isupper() and (known is None or len(name) < len(known)):
+                shortest[key] = name
+    return titles | shortest
 
 
 def _usual_name(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +38,7 @@ class Cell:
 
     state: State
     value: str
-    quotes: tuple[Quote, ...] = ()
+    quotes: Sequence[Quote] = ()
     number: float | None = None
 
 
@@ -65,10 +66,10 @@ class Finding:
     group: str
     label: str
     description: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
-def found(value: str, quotes: tuple[Quote, ...] = (), number: float | None = None) -> Cell:
+def found(value: str, quotes: Sequence[Quote] = (), number: float | None = None) -> Cell:
     """A cell with a finding."""
     return Cell("found", value, quotes, number)
 

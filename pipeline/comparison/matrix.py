@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from pipeline.comparison import clauses, firmness, instrument, promises, standing
 from pipeline.comparison.actors import actor_titles
 from pipeline.comparison.alignment import Alignment, Question, align
+from pipeline.comparison.cell_shelf import put_cell, take_cell
 from pipeline.comparison.cells import Cell, Column, Finding
-from pipeline.comparison.judged import judge
+from pipeline.comparison.judged import Judged, judge
+from pipeline.comparison.lazy import Lazy, Shelf
 from pipeline.comparison.legalization import Firmness
 from pipeline.comparison.profile import Indicator, Profile
 from pipeline.comparison.profiling import profile_of
-from pipeline.comparison.quoting import cite_as, one_line
-from pipeline.comparison.run_rows import DocumentRows, RunRows, split_by_document
+from pipeline.comparison.run_rows import DocumentRows, Run
+from pipeline.comparison.survey import Surveyed, survey
 from pipeline.comparison.topic_cells import TopicMatrix
 from pipeline.comparison.topic_matrix import TopicsSaid
-
-TAGGED_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,37 @@ class FindingPlan:
     find: Callable[[DocumentRows], Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Agreements in the order of their dates (undated last, unread after them), and everything compared.
 
     `findings` holds a row a question with a cell for each column. `topics` is the matrix of topics by agreements, its
     columns those of the comparison; `actors` that of topics by actors. `profiles[i]` is the profile of `columns[i]`,
-    None where it was not examined. `firmness` has the firmness of every commitment by (document_id, statement_id).
-    `alignment` has the examined agreements in the order of the columns.
+    None where it was not examined; `documents[i]` its rows, None where it could not be read; `readings[i]` the firmness
+    of its commitments by statement id. `alignment` has the examined agreements in the order of the columns.
+    `actor_titles` are names to show for actors by their keys.
+
+    Cells, profiles and documents are not in memory: each is read when it is asked for.
     """
 
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
     topics: TopicMatrix
     actors: TopicMatrix
-    profiles: tuple[Profile | None, ...]
-    firmness: Mapping[tuple[str, str], Firmness]
+    profiles: Sequence[Profile | None]
+    documents: Sequence[DocumentRows | None]
+    readings: Sequence[Mapping[str, Firmness]]
     alignment: Alignment
+    actor_titles: Mapping[str, str]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each agreement among the columns by its id."""
+        return {column.document_id: place for place, column in enumerate(self.columns)}
+
+    def firmness_in(self, document_id: str) -> Mapping[str, Firmness]:
+        """The firmness of every commitment of an agreement by its statement id."""
+        return self.readings[self.places[document_id]]
 
     def finding(self, key: str) -> Finding:
         """The finding of this key; `KeyError` where there is none."""
@@ -149,50 +164,89 @@ STATUS_SHEET: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def compare(rows: RunRows, question: Question | None = None) -> Comparison:
+def compare(run: Run, question: Question | None = None) -> Comparison:
     """Compare the agreements of a run: one column each in the order of their dates, undated last.
 
     `question` is what is asked of some of them: what is new in one, or what changed from draft to draft.
     """
-    documents = sorted(split_by_document(rows), key=_order)
-    names = actor_titles(documents) | {str(topic["id"]): str(topic["name"]) for topic in rows.topics}
-    said = TopicsSaid(rows.topics)
-    columns: list[Column] = []
-    cells: list[list[Cell]] = []
-    profiles: list[Profile | None] = []
-    firmness_of: dict[tuple[str, str], Firmness] = {}
-    for document in documents:
-        column = _column(document)
-        found = _cells(document, column)
-        judged = judge(document) if column.examined else []
-        for one in judged:
-            if one.firmness is not None:
-                firmness_of[document.document_id, one.row["statement_id"]] = one.firmness
-        said.add(column, document, judged)
-        profiles.append(profile_of(document, judged, _status(found), names) if column.examined else None)
-        columns.append(column)
-        cells.append(found)
-    for item in rows.failures:
-        column = Column(
-            item["file"], item["file"], None, item["file"], examined=False, reason=f"not read: {item['reason']}"
-        )
-        said.add(column, None, [])
-        profiles.append(None)
-        columns.append(column)
-        cells.append([_not_examined(column)] * len(PLANS))
-    findings = tuple(
-        Finding(plan.key, plan.group, plan.label, plan.description, tuple(column[place] for column in cells))
-        for place, plan in enumerate(PLANS)
-    )
-    examined = [document for document, column in zip(documents, columns, strict=False) if column.examined]
-    alignment = align(examined, question)
+    documents = run.by_document
+    surveyed = survey(documents, run.failures)
+    names = actor_titles(one.names for one in surveyed) | {str(topic["id"]): str(topic["name"]) for topic in run.topics}
+    shelf = Shelf()
+    said = TopicsSaid(run.topics, surveyed, shelf)
+    kept = _Kept(surveyed, shelf)
+    for place, one in enumerate(surveyed):
+        if one.number is not None:
+            rows = documents[one.number]
+            judged = judge(rows) if one.column.examined else []
+            said.add(place, rows, judged)
+            kept.add(rows, judged, names)
+        else:
+            kept.add(None, [], names)
+    every = range(len(surveyed))
+    examined = [one.number for one in surveyed if one.number is not None and one.column.examined]
+    statements = sum(one.statements for one in surveyed)
     return Comparison(
-        tuple(columns), findings, said.by_agreement(), said.by_actor(names), tuple(profiles), firmness_of, alignment
+        columns=tuple(one.column for one in surveyed),
+        findings=tuple(
+            Finding(plan.key, plan.group, plan.label, plan.description, Lazy(partial(kept.cell, row), every))
+            for row, plan in enumerate(PLANS)
+        ),
+        topics=said.by_agreement(),
+        actors=said.by_actor(names),
+        profiles=Lazy(kept.profile, every),
+        documents=Lazy(partial(_document, surveyed, documents), every),
+        readings=Lazy(kept.readings, every),
+        alignment=align(Lazy(lambda number: documents[number], examined), question, statements),
+        actor_titles=actor_titles(one.names for one in sorted(surveyed, key=_number)),
     )
 
 
-def _cells(rows: DocumentRows, column: Column) -> list[Cell]:
-    return [plan.find(rows) if column.examined else _not_examined(column) for plan in PLANS]
+class _Kept:
+    """What was found in each agreement: it is put on the shelf, and its places there are noted."""
+
+    def __init__(self, surveyed: Sequence[Surveyed], shelf: Shelf) -> None:
+        self._surveyed = surveyed
+        self._shelf = shelf
+        # Of each agreement its cells, its profile and its readings; None where it was not examined.
+        self._places: list[tuple[list[int], int, int] | None] = []
+
+    def add(self, rows: DocumentRows | None, judged: Sequence[Judged], names: Mapping[str, str]) -> None:
+        """Add the next agreement; `rows` is None where it could not be read."""
+        if rows is None or not self._surveyed[len(self._places)].column.examined:
+            self._places.append(None)
+            return
+        found = [plan.find(rows) for plan in PLANS]
+        profile = profile_of(rows, judged, _status(found), names)
+        readings = {one.row["statement_id"]: one.firmness for one in judged if one.firmness is not None}
+        cells = [put_cell(cell, self._shelf) for cell in found]
+        self._places.append((cells, self._shelf.put(profile), self._shelf.put(readings)))
+
+    def cell(self, row: int, place: int) -> Cell:
+        """The cell of a finding and an agreement."""
+        found = self._places[place]
+        if found is None:
+            return Cell("not examined", self._surveyed[place].column.reason)
+        return take_cell(Cell, found[0][row], self._shelf)
+
+    def profile(self, place: int) -> Profile | None:
+        """The profile of an agreement."""
+        found = self._places[place]
+        return self._shelf.take(found[1]) if found else None
+
+    def readings(self, place: int) -> Mapping[str, Firmness]:
+        """The firmness of the commitments of an agreement."""
+        found = self._places[place]
+        return self._shelf.take(found[2]) if found else {}
+
+
+def _number(one: Surveyed) -> int:
+    return -1 if one.number is None else one.number
+
+
+def _document(surveyed: Sequence[Surveyed], documents: Sequence[DocumentRows], place: int) -> DocumentRows | None:
+    number = surveyed[place].number
+    return None if number is None else documents[number]
 
 
 def _status(cells: Sequence[Cell]) -> list[Indicator]:
@@ -203,27 +257,3 @@ def _status(cells: Sequence[Cell]) -> list[Indicator]:
         for key in keys
         for plan, cell in [made[key]]
     ]
-
-
-def _order(rows: DocumentRows) -> tuple[bool, str, str]:
-    signed = rows.document.get("signed")
-    return not signed, signed or "", rows.document_id
-
-
-def _column(rows: DocumentRows) -> Column:
-    document = rows.document
-    language = document.get("language") or TAGGED_LANGUAGE
-    reason = "" if language == TAGGED_LANGUAGE else f"not examined: its language is {language}"
-    return Column(
-        document_id=rows.document_id,
-        title=one_line(rows.title),
-        signed=document.get("signed"),
-        cite_as=cite_as(document),
-        examined=not reason,
-        reason=reason,
-        pages=len(document.get("page_starts") or [0]),
-    )
-
-
-def _not_examined(column: Column) -> Cell:
-    return Cell("not examined", column.reason)

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from pipeline.errors import RunError
 from pipeline.topics import RowLabeller, Taxonomies, catalogue
 
 Row = dict[str, Any]
-
-DOCUMENTS = "documents.jsonl"
-STATEMENTS = "statements.jsonl"
-UNCLAIMED = "unclaimed.jsonl"
-SUMMARY = "run.json"
-TEXTS = "texts"
-
-
-@dataclass(frozen=True, slots=True)
-class RunRows:
-    """Everything a run found, as plain rows.
-
-    `documents`, `statements` and `unclaimed` hold the rows that `pipeline.records` lays out; `texts` the canonical
-    text of each document id; `failures` one `{"file", "reason"}` for each file that could not be read; `topics` what
-    the topics of the statements are called, as `pipeline.topics.catalogue` lays it out.
-    """
-
-    documents: list[Row]
-    statements: list[Row]
-    unclaimed: list[Row]
-    texts: dict[str, str]
-    failures: list[Row] = field(default_factory=list)
-    topics: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +31,77 @@ class DocumentRows:
         return str(self.document.get("title") or self.document_id)
 
 
-def load_run(folder: Path) -> RunRows:
-    """Read the rows of the run in `folder`; a `RunError` says what keeps it from being read.
+class Run(Protocol):
+    """What a run found, document by document; whoever reads it holds no more than one document at a time.
 
-    The last line of a run that is still being written may be cut short: it is left out.
+    `failures` has one `{"file", "reason"}` for each file that could not be read; `topics` what the topics of the
+    statements are called, as `pipeline.topics.catalogue` lays it out.
     """
-    for name in (DOCUMENTS, STATEMENTS):
-        if not (folder / name).is_file():
-            raise RunError(str(folder), f"is no run, it holds no {name}", "name a folder that `hedgerow run` wrote")
-    documents = list(_read_jsonl(folder / DOCUMENTS))
-    texts = {str(row["document_id"]): _read_text(folder, str(row["document_id"])) for row in documents}
-    statements = [row for row in _read_jsonl(folder / STATEMENTS) if row["document_id"] in texts]
-    for row in statements:
-        _check_quote(row, texts[row["document_id"]], folder / STATEMENTS)
-    unclaimed_file = folder / UNCLAIMED
-    summary = _read_summary(folder / SUMMARY)
-    unclaimed = list(_read_jsonl(unclaimed_file)) if unclaimed_file.is_file() else []
-    return RunRows(
-        documents=documents,
-        statements=statements,
-        unclaimed=[row for row in unclaimed if row["document_id"] in texts],
-        texts=texts,
-        failures=[{"file": str(item["file"]), "reason": str(item["reason"])} for item in summary.get("failures", [])],
-        topics=summary.get("topics", {}).get("listed", []),
-    )
+
+    @property
+    def by_document(self) -> Sequence[DocumentRows]: ...
+
+    @property
+    def failures(self) -> Sequence[Row]: ...
+
+    @property
+    def topics(self) -> Sequence[Row]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunByDocument:
+    """A `Run` whose documents may be read, or made, each time they are asked for."""
+
+    by_document: Sequence[DocumentRows]
+    failures: Sequence[Row]
+    topics: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRows:
+    """Everything a run found, in memory as plain rows.
+
+    `documents`, `statements` and `unclaimed` hold the rows that `pipeline.records` lays out; `texts` the canonical
+    text of each document id; `failures` and `topics` are those of `Run`.
+    """
+
+    documents: list[Row]
+    statements: list[Row]
+    unclaimed: list[Row]
+    texts: dict[str, str]
+    failures: list[Row] = field(default_factory=list)
+    topics: list[Row] = field(default_factory=list)
+
+    @property
+    def by_document(self) -> list[DocumentRows]:
+        """The rows document by document, in the order of `documents`."""
+        statements: dict[str, list[Row]] = {key: [] for key in self.texts}
+        unclaimed: dict[str, list[Row]] = {key: [] for key in self.texts}
+        for row in self.statements:
+            statements[row["document_id"]].append(row)
+        for row in self.unclaimed:
+            unclaimed[row["document_id"]].append(row)
+        return [
+            document_rows(document, statements[key], unclaimed[key], self.texts[key])
+            for document in self.documents
+            for key in [document["document_id"]]
+        ]
+
+
+def in_memory(run: Run) -> RunRows:
+    """The rows of all documents together."""
+    rows = RunRows([], [], [], {}, list(run.failures), list(run.topics))
+    for one in run.by_document:
+        rows.documents.append(one.document)
+        rows.statements.extend(one.statements)
+        rows.unclaimed.extend(one.unclaimed)
+        rows.texts[one.document_id] = one.text
+    return rows
+
+
+def document_rows(document: Row, statements: Sequence[Row], unclaimed: Sequence[Row], text: str) -> DocumentRows:
+    """The rows of one document, put in the order of its text."""
+    return DocumentRows(document, tuple(sorted(statements, key=_place)), tuple(sorted(unclaimed, key=_place)), text)
 
 
 def merge_runs(runs: Sequence[tuple[str, RunRows]]) -> RunRows:
@@ -118,75 +139,16 @@ def only(rows: RunRows, document_ids: Collection[str]) -> RunRows:
 def label_anew(rows: RunRows, taxonomies: Taxonomies) -> RunRows:
     """The rows with other topics; the rows given are changed."""
     labeller = RowLabeller(taxonomies)
-    statements: dict[str, list[Row]] = {key: [] for key in rows.texts}
-    for row in rows.statements:
-        statements[row["document_id"]].append(row)
-    for document in rows.documents:
-        key = document["document_id"]
-        labeller.label(document, statements[key], rows.texts[key])
+    for document in rows.by_document:
+        label_document(document, labeller)
     return replace(rows, topics=list(catalogue(taxonomies)))
 
 
-def split_by_document(rows: RunRows) -> list[DocumentRows]:
-    """The rows document by document, in the order of `rows.documents`, each in the order of its text."""
-    statements: dict[str, list[Row]] = {key: [] for key in rows.texts}
-    unclaimed: dict[str, list[Row]] = {key: [] for key in rows.texts}
-    for row in rows.statements:
-        statements[row["document_id"]].append(row)
-    for row in rows.unclaimed:
-        unclaimed[row["document_id"]].append(row)
-    return [
-        DocumentRows(
-            document=document,
-            statements=tuple(sorted(statements[document["document_id"]], key=_place)),
-            unclaimed=tuple(sorted(unclaimed[document["document_id"]], key=_place)),
-            text=rows.texts[document["document_id"]],
-        )
-        for document in rows.documents
-    ]
+def label_document(rows: DocumentRows, labeller: RowLabeller) -> DocumentRows:
+    """The rows of a document with other topics; the rows given are changed."""
+    labeller.label(rows.document, list(rows.statements), rows.text)
+    return rows
 
 
 def _place(row: Row) -> tuple[int, int]:
     return int(row["start"]), int(row["end"])
-
-
-def _read_jsonl(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
-                if not line.endswith("\n"):
-                    return
-                raise RunError(
-                    f"{path}, line {number}", f"is no JSON object ({error.msg})", "run `hedgerow run` again"
-                ) from error
-
-
-def _read_text(folder: Path, document_id: str) -> str:
-    path = folder / TEXTS / f"{document_id}.txt"
-    try:
-        # Offsets count the characters as they were written, so line endings are not translated.
-        with path.open(encoding="utf-8", newline="") as file:
-            return file.read()
-    except FileNotFoundError:
-        raise RunError(str(path), "the text of a document of this run is missing", "run `hedgerow run` again") from None
-
-
-def _check_quote(row: Row, text: str, path: Path) -> None:
-    if text[row["start"] : row["end"]] != row["quote"]:
-        raise RunError(
-            f"{path}, statement {row['statement_id']}",
-            f"its quote does not stand in texts/{row['document_id']}.txt at {row['start']}",
-            "run `hedgerow run` again",
-        )
-
-
-def _read_summary(path: Path) -> Row:
-    if not path.is_file():
-        return {}
-    try:
-        summary: Row = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise RunError(str(path), f"is no JSON object ({error.msg})", "run `hedgerow run` again") from error
-    return summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +60,7 @@ class TopicCell:
     reaching_types: tuple[tuple[str, int], ...] = ()
     condition_types: tuple[tuple[str, int], ...] = ()
     figures: tuple[Figure, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    quotes: Sequence[Quote] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class TopicRow:
     description: str
     taxonomy: str
     group: str
-    cells: tuple[TopicCell, ...]
+    cells: Sequence[TopicCell]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from pipeline.errors import RunError
 from pipeline.exporters.atomic_files import write_jsonl
 
 if TYPE_CHECKING:
-    from pipeline.comparison import Comparison, RunRows
+    from pipeline.comparison import Comparison, Run
     from pipeline.comparison.alignment import Question
 
-    Exporter = Callable[[RunRows, Comparison, Path], list[Path]]
+    Exporter = Callable[[Run, Comparison, Path], list[Path]]
 
 # Format, its module in this package, and its exporter there: imported, with its libraries, when the format is written.
 EXPORTERS = {
@@ -29,8 +29,8 @@ EXPORTERS = {
 __all__ = ["EXPORTERS", "export", "export_run", "write_jsonl"]
 
 
-def export(rows: RunRows, folder: Path, formats: Sequence[str], question: Question | None = None) -> list[Path]:
-    """Write the rows and their comparison in each of `formats` into `folder`; the paths written, in order.
+def export(run: Run, folder: Path, formats: Sequence[str], question: Question | None = None) -> list[Path]:
+    """Write the run and its comparison in each of `formats` into `folder`; the paths written, in order.
 
     `question` is what is asked of some of the agreements beyond the usual tables.
     """
@@ -39,15 +39,15 @@ def export(rows: RunRows, folder: Path, formats: Sequence[str], question: Questi
     unknown = [name for name in formats if name not in EXPORTERS]
     if unknown:
         raise RunError(f"format {unknown[0]}", "is not known", f"choose from {', '.join(EXPORTERS)}")
-    comparison = compare(rows, question)
-    return [path for name in dict.fromkeys(formats) for path in _exporter(name)(rows, comparison, folder)]
+    comparison = compare(run, question)
+    return [path for name in dict.fromkeys(formats) for path in _exporter(name)(run, comparison, folder)]
 
 
 def export_run(folder: Path, formats: Sequence[str]) -> list[Path]:
     """Read the JSON lines of the run in `folder` and write its other files beside them."""
-    from pipeline.comparison import load_run
+    from pipeline.comparison import open_run
 
-    return export(load_run(folder), folder, formats)
+    return export(open_run(folder), folder, formats)
 
 
 def _exporter(name: str) -> Exporter:

@@ -11,14 +11,14 @@ gets an apostrophe before it. Who wants the words untouched takes the JSON lines
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from io import StringIO
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
-from pipeline.comparison import Comparison, RunRows, TopicCell, split_by_document
+from pipeline.comparison import Comparison, Run, TopicCell
 from pipeline.comparison.cells import Cell
 from pipeline.exporters.alignment_tables import alignment_tables
-from pipeline.exporters.atomic_files import write_text
+from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.comparison_rows import PROFILE_COLUMNS, TOPIC_COLUMNS, profile_rows, topic_rows
 from pipeline.exporters.flat_rows import FORMULA_STARTS, JOIN, STATEMENT_COLUMNS, flat_statements
 
@@ -26,34 +26,42 @@ ENCODING = "utf-8-sig"
 QUOTES_SHOWN = 10
 
 
-def write_csv(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
+def write_csv(run: Run, comparison: Comparison, folder: Path) -> list[Path]:
     """Write the CSV files into `folder`."""
-    both = [*topic_rows(comparison, comparison.topics), *topic_rows(comparison, comparison.actors)]
+    tables = alignment_tables(comparison)
+    topics = chain(topic_rows(comparison, comparison.topics), topic_rows(comparison, comparison.actors))
     return [
-        _write(folder / "statements.csv", _statement_lines(rows, comparison)),
-        _write(folder / "comparison.csv", _comparison_lines(comparison)),
-        _write(folder / "topics.csv", [list(TOPIC_COLUMNS), *(list(row.values()) for row in both)]),
-        _write(
-            folder / "profiles.csv",
-            [list(PROFILE_COLUMNS), *(list(row.values()) for row in profile_rows(comparison))],
-        ),
-        *(
-            _write(folder / f"{table.file}.csv", [list(table.columns), *table.lines])
-            for table in alignment_tables(comparison)
-        ),
+        write_lines(folder / "statements.csv", STATEMENT_COLUMNS, _statement_lines(run, comparison)),
+        _write_comparison(folder / "comparison.csv", comparison),
+        write_lines(folder / "topics.csv", TOPIC_COLUMNS, (row.values() for row in topics)),
+        write_lines(folder / "profiles.csv", PROFILE_COLUMNS, (row.values() for row in profile_rows(comparison))),
+        *(write_lines(folder / f"{table.file}.csv", table.columns, table.lines) for table in tables),
     ]
 
 
-def _statement_lines(rows: RunRows, comparison: Comparison) -> Iterable[list[str | int | None]]:
-    yield list(STATEMENT_COLUMNS)
-    for document in split_by_document(rows):
+def write_lines(path: Path, header: Iterable[str], lines: Iterable[Iterable[str | int | None]]) -> Path:
+    """Write a CSV file for people and spreadsheets, line by line as they come."""
+    with replacing(path) as temporary, temporary.open("w", encoding=ENCODING, newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([safe(cell) for cell in header])
+        for line in lines:
+            writer.writerow([safe(cell) for cell in line])
+    return path
+
+
+def _statement_lines(run: Run, comparison: Comparison) -> Iterator[Iterable[str | int | None]]:
+    for document in run.by_document:
         for row in flat_statements(document, comparison):
-            yield list(row.values())
+            yield row.values()
 
 
-def _comparison_lines(comparison: Comparison) -> Iterable[list[str | int | None]]:
+def _write_comparison(path: Path, comparison: Comparison) -> Path:
+    header = ["group", "finding", "holds", *(column.document_id for column in comparison.columns)]
+    return write_lines(path, header, _comparison_lines(comparison))
+
+
+def _comparison_lines(comparison: Comparison) -> Iterator[list[str | int | None]]:
     """Two lines a finding or topic, told apart by the column `holds`: the values, and the quotes they rest on."""
-    yield ["group", "finding", "holds", *(column.document_id for column in comparison.columns)]
     yield ["", "Title", "value", *(column.title for column in comparison.columns)]
     for finding in comparison.findings:
         yield [finding.group, finding.label, "value", *(cell.value for cell in finding.cells)]
@@ -72,14 +80,6 @@ def _quotes(cell: Cell | TopicCell) -> str:
     if len(cell.quotes) > QUOTES_SHOWN:
         shown.append(f"and {len(cell.quotes) - QUOTES_SHOWN} more")
     return JOIN.join(shown)
-
-
-def _write(path: Path, lines: Iterable[list[str | int | None]]) -> Path:
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    for line in lines:
-        writer.writerow([safe(cell) for cell in line])
-    return write_text(path, buffer.getvalue(), encoding=ENCODING)
 
 
 def safe(cell: str | int | None) -> str | int | None:

@@ -68,8 +68,9 @@ def flat_statements(rows: DocumentRows, comparison: Comparison) -> Iterator[Flat
     names = {topic.topic: topic.name for topic in comparison.topics.rows}
     cited_as = cite_as(rows.document)
     citations = {(row["start"], row["end"]): row["citation"] for row in rows.statements if row["kind"] == "disclaimer"}
+    readings = comparison.firmness_in(rows.document_id)
     for row in rows.statements:
-        cells = _flat(row, rows, cited_as) | _firmness(comparison.firmness.get((rows.document_id, row["statement_id"])))
+        cells = _flat(row, rows, cited_as) | _firmness(readings.get(row["statement_id"]))
         cells["topics"] = JOIN.join(names.get(topic, topic) for topic in row["topics"])
         cells["disclaimers"] = JOIN.join(_disclaimer(span, citations) for span in row["disclaimers"])
         yield {name: cells[name] if cells[name] != "" else None for name in STATEMENT_COLUMNS}

@@ -9,19 +9,16 @@ else of IG Script is written; `ig_script_check` checks this subset.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.comparison import Comparison, DocumentRows, RunRows, split_by_document
+from pipeline.comparison import Comparison, DocumentRows, Run
 from pipeline.comparison.quoting import cite_as, one_line, pinpoint
 from pipeline.comparison.run_rows import Row
-from pipeline.exporters.atomic_files import write_text
-from pipeline.exporters.csv_tables import ENCODING, safe
+from pipeline.exporters.csv_tables import write_lines
 
 KINDS = ("commitment", "permission")
 COLUMNS = ("document_id", "statement_id", "cite_as", "statement", "ig_script")
@@ -56,15 +53,10 @@ class Component:
     annotation: str = ""
 
 
-def write_ig_script(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
+def write_ig_script(run: Run, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `igscript.csv` into `folder`: commitments and permissions, the statement beside its IG Script."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for document in split_by_document(rows):
-        for line in _lines(document):
-            writer.writerow([safe(cell) for cell in line])
-    return [write_text(folder / "igscript.csv", buffer.getvalue(), encoding=ENCODING)]
+    lines = (line for document in run.by_document for line in _lines(document))
+    return [write_lines(folder / "igscript.csv", COLUMNS, lines)]
 
 
 def _lines(document: DocumentRows) -> Iterator[tuple[str, ...]]:

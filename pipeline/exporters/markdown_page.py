@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
-from pipeline.comparison import Column, Comparison, Finding, Profile, RunRows
-from pipeline.exporters.atomic_files import write_text
+from pipeline.comparison import Column, Comparison, Finding, Profile, Run
+from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.comparison_rows import cited, profile_lines
 from pipeline.exporters.markdown_alignment import alignment_lines
 from pipeline.exporters.markdown_text import plain
@@ -17,10 +17,13 @@ QUOTES_SHOWN = 3
 QUOTED_GROUPS = ("Clauses asked for", "Life of the instrument")
 
 
-def write_markdown(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
+def write_markdown(run: Run, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `comparison.md` into `folder`."""
-    lines = [*_lines(comparison), *alignment_lines(comparison)]
-    return [write_text(folder / "comparison.md", "\n".join(lines) + "\n")]
+    path = folder / "comparison.md"
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        for line in chain(_lines(comparison), alignment_lines(comparison)):
+            file.write(f"{line}\n")
+    return [path]
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
@@ -29,14 +32,14 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield "“None found” says that nothing of the kind was found where it was looked for, and no more than that."
     columns = comparison.columns
     for first in range(0, len(columns), COLUMNS_A_TABLE):
-        places = range(first, min(first + COLUMNS_A_TABLE, len(columns)))
-        titles = [plain(column.title) for column in columns[places.start : places.stop]]
-        findings = ((one.group, one.label, [cell.value for cell in one.cells]) for one in comparison.findings)
-        topics = ((one.group, one.name, [cell.value for cell in one.cells]) for one in comparison.topics.rows)
+        shown = slice(first, first + COLUMNS_A_TABLE)
+        titles = [plain(column.title) for column in columns[shown]]
+        findings = ((one.group, one.label, [cell.value for cell in one.cells[shown]]) for one in comparison.findings)
+        topics = ((one.group, one.name, [cell.value for cell in one.cells[shown]]) for one in comparison.topics.rows)
         for name, lines in (("Findings", findings), ("Topics", topics)):
             yield ""
-            yield f"## {name}: agreements {places.start + 1} to {places.stop} of {len(columns)}"
-            yield from _table(titles, ((group, label, values[first : places.stop]) for group, label, values in lines))
+            yield f"## {name}: agreements {first + 1} to {first + len(titles)} of {len(columns)}"
+            yield from _table(titles, lines)
     for finding in comparison.findings:
         if finding.group in QUOTED_GROUPS:
             yield from _quotes(finding, columns)

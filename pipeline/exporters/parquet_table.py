@@ -9,38 +9,50 @@ as JSON text in a column of its name.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from pipeline.comparison import Comparison, RunRows
+from pipeline.comparison import Comparison, Run
 from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.comparison_rows import TOPIC_COLUMNS, topic_rows
 
-# Rows that are made into a table together.
+# Rows that are made into a table together, and rows of a group in the file, which a reader takes in at once.
 ROWS_AT_A_TIME = 1000
+ROWS_IN_A_GROUP = 10_000
 
 
-def write_parquet(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
+def write_parquet(run: Run, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `statements.parquet` and `topics.parquet` into `folder`."""
     import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     schema = _schema()
-    unknown = sorted({name for row in rows.statements for name in row} - set(schema.names))
+    unknown = sorted({name for row in _statements(run) for name in row} - set(schema.names))
     for name in unknown:
         schema = schema.append(pa.field(name, pa.string()))
-    records = [_with_json(row, unknown) for row in rows.statements] if unknown else rows.statements
-    path = folder / "statements.parquet"
-    with replacing(path) as temporary:
-        pq.write_table(_table(records, schema), temporary, compression="zstd")
-    topics = folder / "topics.parquet"
-    both = [*topic_rows(comparison, comparison.topics), *topic_rows(comparison, comparison.actors)]
-    with replacing(topics) as temporary:
-        pq.write_table(_table(both, _topic_schema()), temporary, compression="zstd")
-    return [path, topics]
+    rows = (_with_json(row, unknown) if unknown else row for row in _statements(run))
+    topics = chain(topic_rows(comparison, comparison.topics), topic_rows(comparison, comparison.actors))
+    return [
+        _write(folder / "statements.parquet", rows, schema),
+        _write(folder / "topics.parquet", topics, _topic_schema()),
+    ]
+
+
+def _statements(run: Run) -> Iterator[dict[str, Any]]:
+    return (row for document in run.by_document for row in document.statements)
+
+
+def _write(path: Path, rows: Iterator[Mapping[str, Any]], schema: Any) -> Path:
+    """Write the rows group by group, as they come; a table without rows is one group too, an empty one."""
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+        writer.write_table(_table(islice(rows, ROWS_IN_A_GROUP), schema))
+        while (group := _table(islice(rows, ROWS_IN_A_GROUP), schema)).num_rows:
+            writer.write_table(group)
+    return path
 
 
 def _table(rows: Iterable[Mapping[str, Any]], schema: Any) -> Any:

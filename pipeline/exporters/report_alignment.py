@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Any
 
-from pipeline.comparison import DocumentRows, Quote
+from pipeline.comparison import Quote
 from pipeline.comparison.alignment import (
     MOST_STATEMENTS,
     AlignedPair,
@@ -32,9 +32,7 @@ PROVISIONS_A_BLOCK = 25
 class AlignmentData:
     """The blocks on the alignment of a comparison's examined agreements."""
 
-    def __init__(
-        self, comparison: Comparison, documents: Mapping[str, DocumentRows], quotes: Mapping[str, Quotes]
-    ) -> None:
+    def __init__(self, comparison: Comparison, quotes: Mapping[str, Quotes]) -> None:
         self.columns = [column for column in comparison.columns if column.examined]
         self.places = {column.document_id: place for place, column in enumerate(comparison.columns)}
         self.quotes = quotes

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.comparison import Column, Comparison, DocumentRows, Firmness
-from pipeline.comparison.actors import actor_titles
 from pipeline.comparison.cells import Cell
 from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.firmness import hedged_by
@@ -29,21 +28,21 @@ LIST_ROLES = {
 }  # fmt: skip
 
 
-def run_block(comparison: Comparison, documents: dict[str, DocumentRows]) -> dict[str, Any]:
+def run_block(comparison: Comparison, agreements: list[dict[str, Any]]) -> dict[str, Any]:
     """What every view needs: the agreements with their counts, and the findings without their cells."""
     return {
-        "agreements": [_agreement(column, documents.get(column.document_id)) for column in comparison.columns],
+        "agreements": agreements,
         "findings": [
             {"key": f.key, "group": f.group, "label": f.label, "description": f.description}
             for f in comparison.findings
         ],
         "statusSheet": [[group, list(keys)] for group, keys in STATUS_SHEET.items()],
-        "actorTitles": actor_titles(documents.values()),
+        "actorTitles": comparison.actor_titles,
         "topics": topic_list(comparison),
     }
 
 
-def document_block(rows: DocumentRows, firmness: Mapping[tuple[str, str], Firmness]) -> dict[str, Any]:
+def document_block(rows: DocumentRows, firmness: Mapping[str, Firmness]) -> dict[str, Any]:
     """The provisions, statements and left-out words of an agreement; its text is a block of its own."""
     at = utf16_offsets(rows.text)
     return {
@@ -58,9 +57,7 @@ def document_block(rows: DocumentRows, firmness: Mapping[tuple[str, str], Firmne
             ]
             for provision in rows.document.get("provisions") or []
         ],
-        "statements": [
-            _statement(row, firmness.get((rows.document_id, row["statement_id"])), at) for row in rows.statements
-        ],
+        "statements": [_statement(row, firmness.get(row["statement_id"]), at) for row in rows.statements],
         "leftOut": [_left_out(row, at) for row in rows.unclaimed],
     }
 
@@ -70,7 +67,8 @@ def cells_block(comparison: Comparison, place: int, quotes: Quotes) -> dict[str,
     return {finding.key: _cell(finding.cells[place], quotes) for finding in comparison.findings}
 
 
-def _agreement(column: Column, rows: DocumentRows | None) -> dict[str, Any]:
+def agreement_entry(column: Column, rows: DocumentRows | None) -> dict[str, Any]:
+    """An agreement in the block of the run, with its counts where it could be read."""
     entry: dict[str, Any] = {
         "id": column.document_id,
         "title": column.title,

@@ -5,15 +5,17 @@ The page filters hundreds of agreements by it without reading one of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.comparison import DocumentRows, Firmness
 from pipeline.comparison.actors import actor_key
 from pipeline.comparison.clauses import why_unclaimed
+from pipeline.comparison.lazy import Shelf, Shelved
 from pipeline.comparison.legalization import READINGS
 from pipeline.comparison.quoting import one_line
 from pipeline.comparison.run_rows import Row
+from pipeline.exporters.report_json import escaped_json, joined
 from pipeline.exporters.report_quotes import Quotes
 from pipeline.records import FORCES, KINDS
 
@@ -33,36 +35,43 @@ class Names:
         return self.numbers.setdefault(name, len(self.numbers))
 
 
-def index_block(
-    documents: Sequence[DocumentRows | None],
-    firmness: Mapping[tuple[str, str], Firmness],
-    quotes: Sequence[Quotes],
-) -> dict[str, Any]:
-    """Columns of numbers for each document's statements (`documents`) and for the words left out of it (`leftOut`).
+class Index:
+    """The index, made agreement by agreement.
 
-    The numbers are places in the names that the block lists for the field: `kind` (the force of commitments),
+    It has columns of numbers for each agreement's statements (`documents`) and for the words left out of it
+    (`leftOut`). The numbers are places in the names that it lists for the field: `kind` (the force of commitments),
     `reading` of firmness and `actor` (-1 for none), `topics`, `hedges` and `conditions` (each type once a statement),
     `word` and `why`. `hedged` counts the hedges of each statement; `start` and `end` say where the statement, or the
-    sentence of the word left out, stands in the text. A document that was not read has null for its columns.
+    sentence of the word left out, stands in the text. An agreement that was not read has null for its columns.
     """
-    names = {field: Names() for field in ("actor", "topics", *QUALIFIERS, "word", "why")}
-    pairs = list(zip(documents, quotes, strict=True))
-    columns = [_columns(one, names, firmness) | _places(one.statements, own, "") if one else None for one, own in pairs]
-    left_out = [_left_out(one, names) | _places(one.unclaimed, own, "sentence_") if one else None for one, own in pairs]
-    return {
-        "kind": KINDS_AND_FORCES,
-        "reading": READINGS,
-        **{field: list(found.numbers) for field, found in names.items()},
-        "documents": columns,
-        "leftOut": left_out,
-    }
+
+    def __init__(self) -> None:
+        self._names = {field: Names() for field in ("actor", "topics", *QUALIFIERS, "word", "why")}
+        self._shelf = Shelf()
+        self._documents: list[int] = []
+        self._left_out: list[int] = []
+
+    def add(self, rows: DocumentRows | None, firmness: Mapping[str, Firmness], quotes: Quotes) -> None:
+        """Add the next agreement; `firmness` is that of its commitments by statement id."""
+        columns = _columns(rows, self._names, firmness) | _places(rows.statements, quotes, "") if rows else None
+        left_out = _left_out(rows, self._names) | _places(rows.unclaimed, quotes, "sentence_") if rows else None
+        self._documents.append(self._shelf.put(escaped_json(columns)))
+        self._left_out.append(self._shelf.put(escaped_json(left_out)))
+
+    def pieces(self) -> Iterator[str]:
+        """The block, piece by piece."""
+        names = {field: list(found.numbers) for field, found in self._names.items()}
+        yield escaped_json({"kind": KINDS_AND_FORCES, "reading": READINGS, **names}).removesuffix("}")
+        yield ',"documents":['
+        yield from joined(Shelved[str](self._shelf, self._documents))
+        yield '],"leftOut":['
+        yield from joined(Shelved[str](self._shelf, self._left_out))
+        yield "]}"
 
 
-def _columns(
-    document: DocumentRows, names: dict[str, Names], firmness: Mapping[tuple[str, str], Firmness]
-) -> dict[str, list[Any]]:
+def _columns(document: DocumentRows, names: dict[str, Names], firmness: Mapping[str, Firmness]) -> dict[str, list[Any]]:
     rows = document.statements
-    found = [firmness.get((document.document_id, row["statement_id"])) for row in rows]
+    found = [firmness.get(row["statement_id"]) for row in rows]
     return {
         "kind": [KINDS_AND_FORCES.index(_kind(row)) for row in rows],
         "reading": [one.rank if one else -1 for one in found],

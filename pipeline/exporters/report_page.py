@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.comparison import Comparison, RunRows, split_by_document
+from pipeline.comparison import Comparison, Run
 from pipeline.exporters.atomic_files import replacing
 from pipeline.exporters.report_alignment import AlignmentData
-from pipeline.exporters.report_data import cells_block, document_block, run_block
-from pipeline.exporters.report_index import index_block
+from pipeline.exporters.report_data import agreement_entry, cells_block, document_block, run_block
+from pipeline.exporters.report_index import Index
+from pipeline.exporters.report_json import escaped_json
 from pipeline.exporters.report_profiles import profile_block
 from pipeline.exporters.report_quotes import Quotes
-from pipeline.exporters.report_topics import actors_block, topics_block
+from pipeline.exporters.report_topics import actors_pieces, topics_block
 
 STYLES = (
     "base.css", "tables.css", "charts.css", "firmness.css", "passages.css", "profile.css",
@@ -37,11 +37,11 @@ SCRIPTS = (
     "reading.js", "keys.js", "routes.js",
 )  # fmt: skip
 
-# The blocks "run" and "index".
+# The blocks "run" and "index"; the script stands behind them, so that the overview shows while the browser still reads.
 BLOCKS_OF_THE_OVERVIEW = 2
 
 
-def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Path]:
+def write_report(run: Run, comparison: Comparison, folder: Path) -> list[Path]:
     """Write `comparison.html` into `folder`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -50,7 +50,6 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
     environment = Environment(
         loader=PackageLoader("pipeline.exporters", "report"), autoescape=True, undefined=StrictUndefined
     )
-    blocks = _blocks(rows, comparison)
     page = environment.get_template("page.html").generate(
         count=len(comparison.columns),
         drafts=bool(comparison.alignment.question and comparison.alignment.question.drafts),
@@ -59,9 +58,8 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        # The script stands behind what the overview needs, so that it shows while the browser still reads the rest.
-        first=list(islice(blocks, BLOCKS_OF_THE_OVERVIEW)),
-        blocks=blocks,
+        blocks=_blocks(comparison),
+        blocks_before_script=BLOCKS_OF_THE_OVERVIEW,
     )
     path = folder / "comparison.html"
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
@@ -69,37 +67,35 @@ def write_report(rows: RunRows, comparison: Comparison, folder: Path) -> list[Pa
     return [path]
 
 
-def _blocks(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, str]]:
-    """Id and JSON of each data block, one at a time: a page of hundreds of agreements is never held twice."""
-    return ((name, _escaped_json(data)) for name, data in _data(rows, comparison))
+def _blocks(comparison: Comparison) -> Iterator[tuple[str, Iterable[str]]]:
+    """Id and JSON of each data block, one at a time and piece by piece: a page of hundreds is never held as a whole."""
+    places = comparison.places
+    agreements: list[dict[str, Any]] = []
+    quotes: dict[str, Quotes] = {}
+    index = Index()
+    for column, rows, firmness in zip(comparison.columns, comparison.documents, comparison.readings, strict=True):
+        agreements.append(agreement_entry(column, rows))
+        quotes[column.document_id] = Quotes(rows)
+        index.add(rows, firmness, quotes[column.document_id])
+    yield "run", [escaped_json(run_block(comparison, agreements))]
+    yield "index", index.pieces()
+    yield "actors", actors_pieces(comparison.actors, places, quotes)
+    blocks = chain(_blocks_of_agreements(comparison, quotes), AlignmentData(comparison, quotes).blocks())
+    yield from ((name, [escaped_json(data)]) for name, data in blocks)
 
 
-def _data(rows: RunRows, comparison: Comparison) -> Iterator[tuple[str, Any]]:
-    documents = {document.document_id: document for document in split_by_document(rows)}
-    places = {column.document_id: place for place, column in enumerate(comparison.columns)}
-    quotes = {key: Quotes(documents.get(key)) for key in places}
-    yield "run", run_block(comparison, documents)
-    read = [documents.get(key) for key in places]
-    yield "index", index_block(read, comparison.firmness, list(quotes.values()))
-    yield "actors", actors_block(comparison.actors, places, quotes)
-    for key, place in places.items():
-        yield f"cells-{place}", cells_block(comparison, place, quotes[key])
-        yield f"topics-{place}", topics_block(comparison.topics, place, quotes[key])
+def _blocks_of_agreements(comparison: Comparison, quotes: Mapping[str, Quotes]) -> Iterator[tuple[str, Any]]:
+    for place, column in enumerate(comparison.columns):
+        own = quotes[column.document_id]
+        yield f"cells-{place}", cells_block(comparison, place, own)
+        yield f"topics-{place}", topics_block(comparison.topics, place, own)
         profile = comparison.profiles[place]
         if profile:
-            yield f"profile-{place}", profile_block(profile, quotes[key])
-        if key in documents:
-            yield f"text-{place}", documents[key].text
-            yield f"document-{place}", document_block(documents[key], comparison.firmness)
-    yield from AlignmentData(comparison, documents, quotes).blocks()
-
-
-def _escaped_json(data: Any) -> str:
-    """JSON that cannot end the script element it stands in, nor begin a comment or another element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+            yield f"profile-{place}", profile_block(profile, own)
+        rows = comparison.documents[place]
+        if rows:
+            yield f"text-{place}", rows.text
+            yield f"document-{place}", document_block(rows, comparison.readings[place])
 
 
 def _part(folder: str, name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.comparison import Comparison, TopicCell, TopicMatrix
 from pipeline.comparison.topic_cells import ActorColumn
+from pipeline.exporters.report_json import escaped_json, joined
 from pipeline.exporters.report_quotes import Quotes
 
 # States without a finding of their own: the page says them from the state of the agreement.
@@ -37,8 +38,8 @@ def topics_block(matrix: TopicMatrix, place: int, quotes: Quotes) -> dict[str, A
     }
 
 
-def actors_block(matrix: TopicMatrix, places: Mapping[str, int], quotes: Mapping[str, Quotes]) -> dict[str, Any]:
-    """The actors, and for each topic a cell an actor, null where it promises nothing.
+def actors_pieces(matrix: TopicMatrix, places: Mapping[str, int], quotes: Mapping[str, Quotes]) -> Iterator[str]:
+    """The block of the actors, and for each topic a cell an actor, null where it promises nothing; piece by piece.
 
     The quotes of these cells come from many agreements: each is the place of its agreement and its statement's number.
     `places` and `quotes` have them by document id.
@@ -50,14 +51,15 @@ def actors_block(matrix: TopicMatrix, places: Mapping[str, int], quotes: Mapping
         listed = [[places[quote.document_id], quotes[quote.document_id].one(quote)] for quote in found.quotes]
         return _cell(found) | {"quotes": listed}
 
-    return {
-        "actors": [
-            {"key": one.key, "title": one.title, "commitments": one.commitments, "agreements": one.agreements}
-            for one in matrix.columns
-            if isinstance(one, ActorColumn)
-        ],
-        "cells": {row.topic: [cell(found) for found in row.cells] for row in matrix.rows},
-    }
+    actors = [
+        {"key": one.key, "title": one.title, "commitments": one.commitments, "agreements": one.agreements}
+        for one in matrix.columns
+        if isinstance(one, ActorColumn)
+    ]
+    yield f'{{"actors":{escaped_json(actors)},"cells":{{'
+    rows = ((row.topic, [cell(found) for found in row.cells]) for row in matrix.rows)
+    yield from joined(f"{escaped_json(topic)}:{escaped_json(cells)}" for topic, cells in rows)
+    yield "}}"
 
 
 def _cell(cell: TopicCell) -> dict[str, Any]:

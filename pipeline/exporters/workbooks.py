@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.comparison import Comparison, DocumentRows, RunRows, split_by_document
+from pipeline.comparison import Comparison, Run
 from pipeline.comparison.clauses import why_unclaimed
 from pipeline.comparison.quoting import one_line
 from pipeline.exporters.alignment_tables import alignment_tables
@@ -64,16 +64,15 @@ ABOUT_LINES = {
 }
 
 
-def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: int = ROW_LIMIT) -> list[Path]:
+def write_xlsx(run: Run, comparison: Comparison, folder: Path, row_limit: int = ROW_LIMIT) -> list[Path]:
     """Write both workbooks into `folder`; a sheet of `row_limit` rows, header included, goes on in a next one."""
     statements, compared = folder / "statements.xlsx", folder / "comparison.xlsx"
-    documents = split_by_document(rows)
     with new_workbook(statements, row_limit) as book:
-        book.add(STATEMENTS, _statement_lines(documents, comparison))
-        book.add(UNCLAIMED, _unclaimed_lines(documents))
-        book.add(DOCUMENTS, _document_lines(documents))
-        if rows.failures:
-            book.add(NOT_READ, ([item["file"], item["reason"]] for item in rows.failures))
+        book.add(STATEMENTS, _statement_lines(run, comparison))
+        book.add(UNCLAIMED, _unclaimed_lines(run))
+        book.add(DOCUMENTS, _document_lines(run))
+        if run.failures:
+            book.add(NOT_READ, ([item["file"], item["reason"]] for item in run.failures))
         book.add(ABOUT, _about_lines())
     with new_workbook(compared, row_limit) as book:
         add_comparison(book, comparison, row_limit)
@@ -82,14 +81,14 @@ def write_xlsx(rows: RunRows, comparison: Comparison, folder: Path, row_limit: i
     return [statements, compared]
 
 
-def _statement_lines(documents: list[DocumentRows], comparison: Comparison) -> Iterator[list[CellValue]]:
-    for document in documents:
+def _statement_lines(run: Run, comparison: Comparison) -> Iterator[list[CellValue]]:
+    for document in run.by_document:
         for row in flat_statements(document, comparison):
             yield list(row.values())
 
 
-def _unclaimed_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
-    for document in documents:
+def _unclaimed_lines(run: Run) -> Iterator[list[CellValue]]:
+    for document in run.by_document:
         for row in document.unclaimed:
             yield [
                 row["citation"], row["page"], one_line(row["text"]), one_line(row["sentence"]), why_unclaimed(row),
@@ -97,8 +96,8 @@ def _unclaimed_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]
             ]  # fmt: skip
 
 
-def _document_lines(documents: list[DocumentRows]) -> Iterator[list[CellValue]]:
-    for document in documents:
+def _document_lines(run: Run) -> Iterator[list[CellValue]]:
+    for document in run.by_document:
         row = document.document
         yield [
             row["document_id"], one_line(document.title), row.get("signed"),

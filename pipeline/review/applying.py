@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.annotation.store import SINGLE_SPANS, SPAN_LISTS
+from pipeline.comparison.lazy import Lazy
 from pipeline.comparison.quoting import citation_at, page_at
-from pipeline.comparison.run_rows import Row, RunRows
+from pipeline.comparison.run_rows import DocumentRows, Row, Run, RunByDocument, document_rows, label_document
 from pipeline.errors import RunError
 from pipeline.normalisation import canonical_actor, normalise_amount, normalise_time
 from pipeline.records import Statement, statement_row
 from pipeline.review.decisions import Decision
 from pipeline.review.states import Standing, StatementState, stand_in_run, statement_states
 from pipeline.review.store import REVIEWS, ReviewStore
+from pipeline.topics import RowLabeller, Taxonomies
 
 PROPOSED = StatementState("proposed")
 COUNTED = ("proposed", "reviewed", "disputed", "adjudicated", "rejected", "added", "unreviewed_agreements")
@@ -23,14 +26,14 @@ COUNTED = ("proposed", "reviewed", "disputed", "adjudicated", "rejected", "added
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The rows with what people decided in them, and what came of it.
+    """The run with what people decided in it, and what came of it.
 
     `counts` says how many statements are "reviewed", "adjudicated", "disputed" and "proposed", how many were "rejected"
     and "added", and in how many agreements nobody judged anything; `lost` are the decisions whose words stand nowhere
     in the texts any more.
     """
 
-    rows: RunRows
+    run: Run
     counts: dict[str, int]
     lost: tuple[Standing, ...]
 
@@ -40,56 +43,88 @@ class Applied:
         return {**self.counts, "lost": len(self.lost)}
 
 
-def apply_decisions(rows: RunRows, decisions: Iterable[Decision], *, reviewed_only: bool = False) -> Applied:
-    """The rows as people left them: corrected values used, rejected statements gone, added ones there.
+def apply_reviews(
+    run: Run, folder: Path = REVIEWS, taxonomies: Taxonomies | None = None, *, reviewed_only: bool = False
+) -> Applied:
+    """The run with what the reviewers' files in `folder` say of it; see `apply_decisions`."""
+    return apply_decisions(run, ReviewStore(folder).decisions(), taxonomies, reviewed_only=reviewed_only)
+
+
+def apply_decisions(
+    run: Run, decisions: Iterable[Decision], taxonomies: Taxonomies | None = None, *, reviewed_only: bool = False
+) -> Applied:
+    """The run as people left it: corrected values used, rejected statements gone, added ones there.
 
     Every statement gets a field `reviewed`, the state in words ("proposed by rule", "reviewed by Ana"). Where
     reviewers differ and nobody has adjudicated, what the rules proposed stays. With `reviewed_only` a statement stays
     only where it is reviewed or adjudicated, and an agreement only where somebody judged something in it: that nothing
-    was found in one that nobody looked at would be no finding. Raises RunError where nothing at all was reviewed.
+    was found in one that nobody looked at would be no finding. With `taxonomies`, statements that were added, and those
+    beside them, get their topics. Raises RunError where nothing at all was reviewed.
+
+    Decisions are applied anew each time a document is asked for: the run is as large as before, not twice so.
     """
-    standings = stand_in_run(decisions, rows.statements, rows.texts)
-    states = statement_states(standings)
+    given: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        given.setdefault(decision.document_id, []).append(decision)
+    labeller = RowLabeller(taxonomies) if taxonomies and given else None
+
+    documents = run.by_document
+
+    def reviewed(number: int) -> _ReviewedDocument:
+        rows = documents[number]
+        return _review(rows, given.get(rows.document_id, ()), labeller, reviewed_only=reviewed_only)
+
     counts = dict.fromkeys(COUNTED, 0)
+    lost: list[Standing] = []
+    kept: list[int] = []
+    for number in range(len(documents)):
+        one = reviewed(number)
+        counts = {name: count + one.counts[name] for name, count in counts.items()}
+        lost += one.lost
+        if one.judged or not reviewed_only:
+            kept.append(number)
+    if reviewed_only and not kept:
+        raise RunError("--reviewed-only", "nothing in this run has been reviewed", "review it with `hedgerow review`")
+    left = Lazy(lambda number: reviewed(number).rows, kept)
+    return Applied(RunByDocument(left, run.failures, run.topics), counts, tuple(lost))
+
+
+@dataclass(frozen=True, slots=True)
+class _ReviewedDocument:
+    """A document with what people decided in it; `judged` where somebody judged any of it."""
+
+    rows: DocumentRows
+    counts: Counter[str]
+    lost: list[Standing]
+    judged: bool
+
+
+def _review(
+    rows: DocumentRows, decisions: Sequence[Decision], labeller: RowLabeller | None, *, reviewed_only: bool
+) -> _ReviewedDocument:
+    standings = stand_in_run(decisions, rows.statements, {rows.document_id: rows.text})
+    states = {statement_id: state for (_, statement_id), state in statement_states(standings).items()}
+    counts = Counter[str]()
     statements: list[Row] = []
     rest = dict(states)
     for row in rows.statements:
-        state = rest.pop((row["document_id"], row["statement_id"]), PROPOSED)
+        state = rest.pop(row["statement_id"], PROPOSED)
         counts[state.state] += 1
         counts["rejected"] += state.rejected
         if not state.rejected and not (reviewed_only and state.state in ("proposed", "disputed")):
             statements.append(_reviewed(row, state))
-    documents = {document["document_id"]: document for document in rows.documents}
-    for (document_id, statement_id), state in rest.items():
-        if state.annotation is not None:
-            counts["added"] += 1
-            counts[state.state] += 1
-            statements.append(_added(state, documents[document_id], statement_id))
-    order = {document_id: place for place, document_id in enumerate(documents)}
-    statements.sort(key=lambda row: (order[row["document_id"]], row["start"], row["end"]))
-    claimed = [state.annotation for state in rest.values() if state.annotation is not None]
+    added = {statement_id: state for statement_id, state in rest.items() if state.annotation is not None}
+    for statement_id, state in added.items():
+        counts.update(("added", state.state))
+        statements.append(_added(state, rows.document, statement_id))
+    claimed = [state.annotation for state in added.values() if state.annotation is not None]
     unclaimed = [] if reviewed_only else [row for row in rows.unclaimed if not _is_claimed(row, claimed)]
-    judged = {document_id for (document_id, _), state in states.items() if state.state != "proposed"}
-    counts["unreviewed_agreements"] = len(documents) - len(judged)
-    applied = replace(rows, statements=statements, unclaimed=unclaimed)
-    if reviewed_only:
-        applied = _of_documents(applied, judged)
-    return Applied(applied, counts, tuple(one for one in standings if one.lost))
-
-
-def _of_documents(rows: RunRows, wanted: Collection[str]) -> RunRows:
-    if not wanted:
-        raise RunError("--reviewed-only", "nothing in this run has been reviewed", "review it with `hedgerow review`")
-    return replace(
-        rows,
-        documents=[document for document in rows.documents if document["document_id"] in wanted],
-        texts={document_id: text for document_id, text in rows.texts.items() if document_id in wanted},
-    )
-
-
-def apply_reviews(rows: RunRows, folder: Path = REVIEWS, *, reviewed_only: bool = False) -> Applied:
-    """The rows with what the reviewers' files in `folder` say of them; see `apply_decisions`."""
-    return apply_decisions(rows, ReviewStore(folder).decisions(), reviewed_only=reviewed_only)
+    judged = any(state.state != "proposed" for state in states.values())
+    counts["unreviewed_agreements"] = not judged
+    left = document_rows(rows.document, statements, unclaimed, rows.text)
+    if added and labeller:
+        left = label_document(left, labeller)
+    return _ReviewedDocument(left, counts, [one for one in standings if one.lost], judged)
 
 
 def _reviewed(row: Row, state: StatementState) -> Row:

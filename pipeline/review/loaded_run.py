@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.comparison.run_rows import SUMMARY, DocumentRows, RunRows, load_run, split_by_document
+from pipeline.comparison import DocumentRows, RunRows, load_run
+from pipeline.comparison.run_files import SUMMARY
 from pipeline.review.decisions import Decision, judgements
 from pipeline.review.doubt import Doubt, doubts, rule_records
 from pipeline.review.states import Finder
@@ -26,7 +27,7 @@ class LoadedRun:
     @cached_property
     def documents(self) -> list[DocumentRows]:
         """The documents in the run's order, which numbers them."""
-        return split_by_document(self.rows)
+        return self.rows.by_document
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -162,10 +162,10 @@ def test_what_is_left_out_of_the_tables_of_a_large_run_is_said(
     assert "2 unchanged" in again.stdout and "shared provisions are left out" in again.stdout
 
 
-def test_json_lines_alone_are_never_all_in_memory(
+def test_json_lines_alone_are_not_read_again(
     hedgerow: Hedgerow, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.comparison.load_run", None)
+    monkeypatch.setattr("pipeline.comparison.open_run", None)
     assert hedgerow("run", sources, "-o", tmp_path / "out", "--formats", "jsonl").exit_code == 0
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert run["files"] == ["documents.jsonl", "statements.jsonl", "unclaimed.jsonl"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.comparison import load_run, merge_runs, split_by_document
+from pipeline.comparison import load_run, merge_runs
 from pipeline.errors import RunError
 from tests.comparison.specimens import specimen_rows, write_run
 
@@ -59,8 +59,8 @@ def test_a_missing_text_is_named(folder: Path) -> None:
 
 def test_merging_keeps_agreements_of_one_id_apart() -> None:
     merged = merge_runs([("draft", specimen_rows()), ("final", specimen_rows())])
-    ids = [rows.document_id for rows in split_by_document(merged)]
+    ids = [rows.document_id for rows in merged.by_document]
     assert len(ids) == len(set(ids)) == 6
     assert "draft/norvala-estmark-2021" in ids and "final/norvala-estmark-2021" in ids
-    first = next(rows for rows in split_by_document(merged) if rows.document_id == "final/norvala-estmark-2021")
+    first = next(rows for rows in merged.by_document if rows.document_id == "final/norvala-estmark-2021")
     assert len(first.statements) == 9 and len(first.unclaimed) == 1

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.analysis import analyse
-from pipeline.comparison import DocumentRows, RunRows, label_anew, split_by_document
+from pipeline.comparison import DocumentRows, RunRows, label_anew
 from pipeline.ingestion import agreement_from_text
 from pipeline.records import document_row, statement_row, unclaimed_row
 from pipeline.tagging.nlp_setup import Tagger, load_tagger
@@ -35,4 +35,4 @@ def run_of(texts: Mapping[str, str], **fields: Any) -> RunRows:
 
 def document_of(text: str, **fields: Any) -> DocumentRows:
     """The rows of one text."""
-    return split_by_document(run_of({"text": text}, **fields))[0]
+    return run_of({"text": text}, **fields).by_document[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.comparison import in_memory
 from pipeline.errors import RunError
 from pipeline.review.applying import apply_decisions
 from tests.comparison.specimens import specimen_rows
@@ -17,8 +18,8 @@ SAYS = "This Agreement shall mean what it says"
 
 def test_without_decisions_nothing_changes_but_the_state() -> None:
     applied = apply_decisions(ROWS, [])
-    assert [{**row, "reviewed": "proposed by rule"} for row in ROWS.statements] == applied.rows.statements
-    assert applied.rows.unclaimed == ROWS.unclaimed
+    assert [{**row, "reviewed": "proposed by rule"} for row in ROWS.statements] == in_memory(applied.run).statements
+    assert in_memory(applied.run).unclaimed == ROWS.unclaimed
     assert applied.counts["proposed"] == len(ROWS.statements)
 
 
@@ -28,7 +29,7 @@ def test_corrected_values_are_used_and_what_was_inherited_stays() -> None:
     condition = {"start": start, "end": start + 9, "text": "each year", "type": "event"}
     proposed = row_of(ROWS, "endeavour")
     decision = decide(ROWS, "endeavour", "correct", changes={"force": "intention", "conditions": [condition]})
-    row = row_of(apply_decisions(ROWS, [decision]).rows, "endeavour")
+    row = row_of(in_memory(apply_decisions(ROWS, [decision]).run), "endeavour")
     assert row["force"] == "intention" and row["reviewed"] == "reviewed by ana"
     assert row["conditions"] == [{**condition, "inherited": None}]
     assert row["hedges"] == proposed["hedges"] and row["attribute"] == proposed["attribute"]
@@ -40,18 +41,18 @@ def test_new_times_and_amounts_get_their_values() -> None:
     start = text.index("10 years")
     span = {"start": start, "end": start + 8, "text": "10 years"}
     decision = decide(ROWS, "intends to train", "correct", changes={"times": [span]})
-    (time,) = row_of(apply_decisions(ROWS, [decision]).rows, "intends to train")["times"]
+    (time,) = row_of(in_memory(apply_decisions(ROWS, [decision]).run), "intends to train")["times"]
     assert time["value"] == "P10Y"
 
 
 def test_rejected_statements_are_gone_and_added_ones_stand_in_their_place() -> None:
     applied = apply_decisions(ROWS, [decide(ROWS, "intends to train", "reject"), add(ROWS, DOCUMENT, SAYS)])
-    quotes = [row["quote"] for row in applied.rows.statements if row["document_id"] == DOCUMENT]
+    quotes = [row["quote"] for row in in_memory(applied.run).statements if row["document_id"] == DOCUMENT]
     assert TRAIN["quote"] not in quotes and SAYS in quotes
-    added = row_of(applied.rows, SAYS)
+    added = row_of(in_memory(applied.run), SAYS)
     assert set(added) == {*TRAIN, "reviewed"}
     assert (added["citation"], added["page"], added["rule_ids"]) == (TRAIN["citation"], 1, [])
-    starts = [row["start"] for row in applied.rows.statements if row["document_id"] == DOCUMENT]
+    starts = [row["start"] for row in in_memory(applied.run).statements if row["document_id"] == DOCUMENT]
     assert starts == sorted(starts)
     assert applied.counts["rejected"] == applied.counts["added"] == 1
 
@@ -59,7 +60,7 @@ def test_rejected_statements_are_gone_and_added_ones_stand_in_their_place() -> N
 def test_a_word_left_out_is_no_longer_left_out_once_its_statement_is_added() -> None:
     assert any(row["sentence"].startswith(SAYS) for row in ROWS.unclaimed)
     applied = apply_decisions(ROWS, [add(ROWS, DOCUMENT, SAYS)])
-    assert not any(row["sentence"].startswith(SAYS) for row in applied.rows.unclaimed)
+    assert not any(row["sentence"].startswith(SAYS) for row in in_memory(applied.run).unclaimed)
 
 
 def test_reviewed_only_keeps_what_is_settled() -> None:
@@ -71,8 +72,8 @@ def test_reviewed_only_keeps_what_is_settled() -> None:
         decide(ROWS, "terminate this", "skip"),
     ]
     applied = apply_decisions(ROWS, given, reviewed_only=True)
-    assert [row["quote"] for row in applied.rows.statements] == [TRAIN["quote"]]
-    assert [document["document_id"] for document in applied.rows.documents] == [DOCUMENT] == list(applied.rows.texts)
+    assert [row["quote"] for row in in_memory(applied.run).statements] == [TRAIN["quote"]]
+    assert [rows.document_id for rows in applied.run.by_document] == [DOCUMENT]
     assert (applied.counts["disputed"], applied.counts["unreviewed_agreements"]) == (1, 2)
 
 
@@ -83,7 +84,7 @@ def test_reviewed_only_of_nothing_reviewed_is_refused() -> None:
 
 def test_a_disputed_statement_stays_as_proposed() -> None:
     given = [decide(ROWS, "endeavour", "accept"), decide(ROWS, "endeavour", "reject", "ben")]
-    row = row_of(apply_decisions(ROWS, given).rows, "endeavour")
+    row = row_of(in_memory(apply_decisions(ROWS, given).run), "endeavour")
     assert row == {**row_of(ROWS, "endeavour"), "reviewed": "disputed by ana, ben"}
 
 
@@ -92,5 +93,5 @@ def test_an_accepted_statement_outlives_the_rule_that_proposed_it() -> None:
 
     decision = decide(ROWS, "intends to train", "accept")
     rest = replace(ROWS, statements=[row for row in ROWS.statements if row is not TRAIN])
-    row = row_of(apply_decisions(rest, [decision]).rows, "intends to train")
+    row = row_of(in_memory(apply_decisions(rest, [decision]).run), "intends to train")
     assert row["reviewed"] == "reviewed by ana" and row["quote"] == TRAIN["quote"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.comparison import DocumentRows, split_by_document
+from pipeline.comparison import DocumentRows
 from pipeline.review.decisions import judgements
 from pipeline.review.doubt import RuleRecord, doubts, rule_records
 from tests.comparison.specimens import specimen_rows
@@ -15,7 +15,7 @@ TRAIN = row_of(ROWS, "intends to train")
 
 
 def document(statements: list[Row], unclaimed: list[Row] | None = None) -> DocumentRows:
-    (support,) = [one for one in split_by_document(ROWS) if one.document_id == TRAIN["document_id"]]
+    (support,) = [one for one in ROWS.by_document if one.document_id == TRAIN["document_id"]]
     return replace(support, statements=tuple(statements), unclaimed=tuple(unclaimed or ()))
 
 

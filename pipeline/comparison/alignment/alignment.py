@@ -116,8 +116,14 @@ def _by_entry(likenesses: Sequence[Likeness]) -> dict[int, list[Likeness]]:
     return found
 
 
-def align(documents: Sequence[DocumentRows], question: Question | None = None) -> Alignment:
-    """Set the statements of `documents`, which stand in the order they are to be shown in, against each other."""
-    statements = sum(len(rows.statements) for rows in documents)
+def align(
+    documents: Sequence[DocumentRows], question: Question | None = None, statements: int | None = None
+) -> Alignment:
+    """Set the statements of `documents`, which stand in the order they are to be shown in, against each other.
+
+    `statements` is how many they have, where that is known: then documents that have too many are not looked at.
+    """
+    if statements is None:
+        statements = sum(len(rows.statements) for rows in documents)
     held = documents if question or is_feasible(statements) else ()
     return Alignment(tuple(held), statements, question)

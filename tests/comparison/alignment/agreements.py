@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.analysis import analyse
-from pipeline.comparison import DocumentRows, RunRows, split_by_document
+from pipeline.comparison import DocumentRows, RunRows
 from pipeline.ingestion import agreement_from_text, read_agreement
 from pipeline.records import Agreement, document_row, statement_row
 from pipeline.tagging.nlp_setup import load_tagger
@@ -30,7 +30,7 @@ def rows_of_agreement(agreement: Agreement, document_id: str) -> DocumentRows:
     document = document_row(analysis) | {"document_id": document_id}
     statements = [statement_row(statement) | {"document_id": document_id} for statement in analysis.statements]
     rows = RunRows([document], statements, [], {document_id: analysis.agreement.text})
-    return split_by_document(rows)[0]
+    return rows.by_document[0]
 
 
 def rows_of_text(document_id: str, text: str) -> DocumentRows:
