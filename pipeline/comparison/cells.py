@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["found", "none", "not examined"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of an agreement that stand behind a cell.
+class Quote(NamedTuple):
+    """Words of an agreement that stand behind a cell; a tuple, since a run has hundreds of thousands of them.
 
     `start` and `end` are offsets into the agreement's text; `marks` are the stretches of it, inside or outside the
     quote, that the finding rests on. `note` names what was found ("law: in accordance with their respective laws").

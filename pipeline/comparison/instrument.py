@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from pipeline.comparison.cells import Cell, Quote, found, none_found
-from pipeline.comparison.quoting import one_line, plain_date, text_quote
+from pipeline.comparison.quoting import one_line, plain_date, text_quote, whole_word
 from pipeline.comparison.run_rows import DocumentRows
 from pipeline.records import unmasked_text
 
 # Words that tell treaty wording from the wording of non-binding instruments (CODEBOOK, drafting guidance).
 ACTOR_WORDS = ("Parties", "Participants", "Sides", "Signatories", "Governments")
 FORCE_WORDS = {
-    "shall": re.compile(r"\bshall\b"),
-    "will": re.compile(r"\bwill\b"),
-    "intend": re.compile(r"\bintend(?:s|ed)?\b"),
-    "should": re.compile(r"\bshould\b"),
+    "shall": whole_word("shall"),
+    "will": whole_word("will"),
+    "intend": re.compile(r"intend(?<!\wintend)(?:s|ed)?\b"),
+    "should": whole_word("should"),
 }
 SHOWN_PER_WORD = 3
 
@@ -51,7 +51,7 @@ def signed(rows: DocumentRows) -> Cell:
 def words_used(rows: DocumentRows) -> Cell:
     """How often the instrument uses the words that show its character; masked page furniture is not counted."""
     text = unmasked(rows)
-    patterns = {word: re.compile(rf"\b{word}\b") for word in ACTOR_WORDS} | FORCE_WORDS
+    patterns = {word: whole_word(word) for word in ACTOR_WORDS} | FORCE_WORDS
     counts: list[str] = []
     quotes: list[Quote] = []
     for word, pattern in patterns.items():

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.comparison.promises import is_money
-from pipeline.comparison.quoting import one_line
+from pipeline.comparison.quoting import one_line, whole_word
 from pipeline.comparison.run_rows import DocumentRows, Row
 from pipeline.normalisation import canonical_actor
 
@@ -118,11 +118,15 @@ def read_firmness(rows: DocumentRows) -> dict[str, Firmness]:
     }
 
 
+REGISTER_SHOWN_BY = ("Parties", "Participants", "shall")
+SOFTER = ("will", "intend", "intends", "should")
+
+
 def register_of(rows: DocumentRows, rules: FirmnessRules) -> Register:
     """How the instrument uses its verbs: its words decide where they are clear, else the kind it calls itself."""
     text = rows.text
-    count = {word: len(re.findall(rf"\b{word}\b", text)) for word in ("Parties", "Participants", "shall")}
-    softer = len(re.findall(r"\b(?:will|intends?|should)\b", text))
+    count = {word: len(whole_word(word).findall(text)) for word in (*REGISTER_SHOWN_BY, *SOFTER)}
+    softer = sum(count[word] for word in SOFTER)
     kind = rules.kinds.get(str(rows.document.get("instrument") or "").lower())
     if count["Participants"] > count["Parties"] or (kind == "non-binding" and count["shall"] < softer):
         return "non-binding"

@@ -16,6 +16,11 @@ LONGEST_VALUE = 160
 LIST_MARK = re.compile(r"\s*(?:[-•–*·]\s+)?")
 
 
+def whole_word(word: str) -> re.Pattern[str]:
+    """A pattern for a word that is no part of another; it begins with the word's letters, which are found at once."""
+    return re.compile(rf"{word}\b(?<!\w{word})")
+
+
 def one_line(text: str) -> str:
     """The text with every run of white space as one space: line breaks of the source mean nothing to a reader."""
     return " ".join(text.split())
