@@ -94,10 +94,10 @@ class Sources:
 
     def _load(self, folder: Path, key: Path) -> None:
         from pipeline.cli.reviews import told_of_reviews
-        from pipeline.comparison import in_memory, open_run
+        from pipeline.comparison import in_memory, load_run
         from pipeline.review.applying import apply_reviews
 
-        applied = apply_reviews(open_run(folder), self.reviews, reviewed_only=self.reviewed_only)
+        applied = apply_reviews(load_run(folder), self.reviews, reviewed_only=self.reviewed_only)
         self.runs[key] = in_memory(applied.run)
         if told := told_of_reviews(applied.summary, only=self.reviewed_only):
             self.told.append(f"{folder}: {told}")

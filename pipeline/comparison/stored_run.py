@@ -19,7 +19,7 @@ from pipeline.comparison.run_files import (
     read_summary,
     read_text,
 )
-from pipeline.comparison.run_rows import DocumentRows, Row, RunByDocument, RunRows, document_rows, in_memory
+from pipeline.comparison.run_rows import DocumentRows, Row, RunByDocument, RunRows, document_rows
 from pipeline.errors import RunError
 
 # From and to, in bytes of a file.
@@ -27,8 +27,17 @@ Stretch = tuple[int, int]
 
 
 def load_run(folder: Path) -> RunRows:
-    """The run in `folder`, in memory as a whole; see `open_run`."""
-    return in_memory(open_run(folder))
+    """The run in `folder`, in memory as a whole; a `RunError` says what keeps it from being read."""
+    check_is_run(folder)
+    documents = _rows(folder / DOCUMENTS)
+    texts = {str(row["document_id"]): read_text(folder, str(row["document_id"])) for row in documents}
+    # A run that is still being written may have rows of a document that is not there yet.
+    statements, unclaimed = (
+        [row for row in _rows(folder / name) if row["document_id"] in texts] for name in (STATEMENTS, UNCLAIMED)
+    )
+    for row in statements:
+        check_quote(row, texts[row["document_id"]], folder / STATEMENTS)
+    return RunRows(documents, statements, unclaimed, texts, *read_summary(folder))
 
 
 def open_run(folder: Path) -> RunByDocument:
@@ -53,6 +62,10 @@ def open_run(folder: Path) -> RunByDocument:
     return RunByDocument(Lazy(read, range(len(documents))), failures, topics)
 
 
+def _rows(path: Path) -> list[Row]:
+    return [row for _, row in read_lines(path)]
+
+
 def _by_document(path: Path) -> Iterator[tuple[str, Stretch]]:
     """Each document of a file with the stretch in which its lines stand; a run writes them one behind the other."""
     start = 0
@@ -72,4 +85,8 @@ def _read(path: Path, stretch: Stretch | None) -> list[Row]:
     start, end = stretch
     with path.open("rb") as file:
         file.seek(start)
-        return [json.loads(line) for line in file.read(end - start).splitlines()]
+        lines = file.read(end - start).splitlines()
+    try:
+        return [json.loads(line) for line in lines]
+    except ValueError as error:
+        raise RunError(str(path), "was written anew while it was read", "try it again") from error

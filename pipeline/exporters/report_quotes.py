@@ -5,6 +5,7 @@ Offsets on the page count UTF-16 code units, as JavaScript counts the characters
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 from pipeline.comparison import DocumentRows, Quote
 
 Offsets = Callable[[int], int]
+# Characters that take two code units.
+WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def utf16_offsets(text: str) -> Offsets:
     """A function from code-point offsets into `text` to UTF-16 offsets."""
-    wide = [place for place, character in enumerate(text) if ord(character) > 0xFFFF]
+    wide = [found.start() for found in WIDE.finditer(text)]
     return (lambda offset: offset + bisect_left(wide, offset)) if wide else (lambda offset: offset)
 
 
