@@ -18,6 +18,8 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 SHARED = PROJECT.parent / "shared" / "corpus"
 PYTHON = sys.executable
+# As Python usually runs: with the bytecode that an earlier turn has left.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def run(*arguments: str | Path) -> Cost:
     """The cost of a Python command (its arguments behind `python`), its child processes included."""
     began = time.perf_counter()
     process = subprocess.Popen(
-        [PYTHON, *map(str, arguments)], cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [PYTHON, *map(str, arguments)],
+        cwd=PROJECT,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
     complaint = process.stderr.read()
