@@ -61,7 +61,7 @@ def prepare(method: PackedMethod) -> None:
     from pipeline.ingestion import agreement_from_text
 
     analyse(agreement_from_text("The Parties shall meet once a year."), method.reader.tagger)
-    # All this stays as long as the process does: to look through it for garbage again and again took a sixth of the time.
+    # All this stays as long as the process does, and looking through it for garbage took a sixth of the time.
     gc.collect()
     gc.freeze()
 
