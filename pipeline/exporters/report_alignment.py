@@ -7,6 +7,7 @@ A statement is written as [place of its agreement, its number]. Word runs are fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, combinations
 from typing import Any
 
@@ -37,9 +38,12 @@ class AlignmentData:
         self.places = {column.document_id: place for place, column in enumerate(comparison.columns)}
         self.quotes = quotes
         self.alignment = comparison.alignment
-        self.entries: dict[tuple[str, str], int] = {}
-        for number, entry in enumerate(self.alignment.entries):
-            self.entries[entry.row["document_id"], str(entry.row["statement_id"])] = number
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], int]:
+        """The place among the alignment's entries of each statement, by the ids of its document and of itself."""
+        rows = (entry.row for entry in self.alignment.entries)
+        return {(row["document_id"], str(row["statement_id"])): number for number, row in enumerate(rows)}
 
     def blocks(self) -> Iterator[tuple[str, Any]]:
         """Id and data of each block: the list of provisions, their pairs, the novelty of each agreement."""

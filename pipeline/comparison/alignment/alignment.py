@@ -85,7 +85,7 @@ class Alignment:
     @cached_property
     def shared(self) -> tuple[SharedProvision, ...]:
         """The provisions that two or more agreements share."""
-        return shared_provisions(self.entries, self.pairs, self.likenesses)
+        return shared_provisions(self.entries, self.pairs, self.likenesses) if len(self.documents) > 1 else ()
 
     @cached_property
     def novelties(self) -> tuple[Novelty, ...]:
