@@ -157,8 +157,10 @@ def _height(row: Sequence[CellValue], widths: Sequence[int]) -> float:
         text = value.text if isinstance(value, Shown) else value
         if isinstance(text, str):
             room = max(1, width - 2)
-            parts = text.split("\n") if "\n" in text else (text,)
-            most = max(most, sum(1 + len(part) // room for part in parts))
+            # Most cells are one line of text, and a workbook has millions of them.
+            several = "\n" in text
+            lines = sum(1 + len(part) // room for part in text.split("\n")) if several else 1 + len(text) // room
+            most = max(most, lines)
     return LINE_HEIGHT * min(most, MOST_LINES_SHOWN)
 
 
