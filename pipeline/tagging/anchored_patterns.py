@@ -50,7 +50,7 @@ class _Step:
     at_start: bool
     is_one: bool
 
-    def ends(self, words: Sequence[int], start: int) -> Iterator[int]:
+    def ends(self, words: Sequence[str], start: int) -> Iterator[int]:
         """Where the words that pass may end when they begin at `start`."""
         for end in range(start, start + self.most + 1):
             if end - start >= self.least:
@@ -58,7 +58,7 @@ class _Step:
             if not self.test[words[end]] or (self.at_start and end):
                 return
 
-    def starts(self, words: Sequence[int], end: int) -> Iterator[int]:
+    def starts(self, words: Sequence[str], end: int) -> Iterator[int]:
         """Where the words that pass may start when they end before `end`."""
         for start in range(end, end - self.most - 1, -1):
             if end - start >= self.least:
@@ -80,8 +80,8 @@ class _Anchored:
         self._behind = behind[len(once) :]
         self._before = before
 
-    def match(self, words: Sequence[int], i: int) -> Iterable[Match]:
-        """Every match whose anchor stands at i; 0 stands for no word, behind the last."""
+    def match(self, words: Sequence[str], i: int) -> Iterable[Match]:
+        """Every match whose anchor stands at i; "" stands for no word, behind the last."""
         end = i
         for test in self._once:
             if not test[words[end]]:
@@ -114,16 +114,16 @@ class _Company:
     patterns: list[_Anchored]
 
 
-class _Companies(dict[int, Sequence[_Company]]):
-    """The companies of each anchor word in any spelling, by spaCy's hash of the word as written."""
+class _Companies(dict[str, Sequence[_Company]]):
+    """The companies of each anchor word, by the word as written."""
 
-    def __init__(self, vocab: Vocab, by_lower: Mapping[int, Mapping[tuple[int, int], _Company]]) -> None:
+    def __init__(self, vocab: Vocab, by_lower: Mapping[str, Mapping[tuple[int, int], _Company]]) -> None:
         super().__init__()
         self._vocab = vocab
         self._by_lower = by_lower
 
-    def __missing__(self, key: int) -> Sequence[_Company]:
-        companies = self[key] = tuple(self._by_lower.get(self._vocab[key].lower, {}).values())
+    def __missing__(self, word: str) -> Sequence[_Company]:
+        companies = self[word] = tuple(self._by_lower.get(self._vocab[word].lower_, {}).values())
         return companies
 
 
@@ -134,7 +134,7 @@ class AnchoredMatcher:
         self._vocab = vocab
         self._tests: dict[str, TokenTest] = {}
         self._any_tests: dict[tuple[int, ...], AnyTest] = {}
-        by_lower: dict[int, dict[tuple[int, int], _Company]] = defaultdict(dict)
+        by_lower: dict[str, dict[tuple[int, int], _Company]] = defaultdict(dict)
         for number, patterns in enumerate(rules):
             for pattern in patterns:
                 anchor = _rarest(anchors(pattern))
@@ -144,17 +144,17 @@ class AnchoredMatcher:
                 preceding, following = self._any_test(_neighbours(before)), self._any_test(_neighbours(behind))
                 neighbours = id(preceding), id(following)
                 for word in set(anchor.words):
-                    companies = by_lower[vocab.strings.add(word)]
+                    companies = by_lower[word]
                     if neighbours not in companies:
                         companies[neighbours] = _Company(preceding, following, [])
                     companies[neighbours].patterns.append(anchored)
         self._companies = _Companies(vocab, by_lower)
 
-    def match(self, words: list[int]) -> set[Match]:
-        """Every match in words given by spaCy's hashes of them (ORTH)."""
+    def match(self, words: list[str]) -> set[Match]:
+        """Every match in the words of a text as written."""
         found = set[Match]()
-        # No word has the hash 0 or passes as it: so, as Python counts, no word stands before the first either.
-        closed = [*words, 0]
+        # No word stands behind the last and so, as Python counts, none before the first either.
+        closed = [*words, ""]
         for i, companies in enumerate(map(self._companies.__getitem__, words)):
             for company in companies:
                 # Most tries end here.

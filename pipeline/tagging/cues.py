@@ -91,7 +91,7 @@ class CueMatcher:
         tokens = tokens or Tokens(doc, self._words)
         kept: list[Cue] = []
         ends: dict[str, int] = {}
-        for start, end, number in sorted(self._patterns.match(tokens.written), key=_first_and_longest):
+        for start, end, number in sorted(self._patterns.match(tokens.raw), key=_first_and_longest):
             rule, field, context = self._competitors[number]
             if start < ends.get(field, 0) or not (context is None or context.fits(tokens.lower, start, end)):
                 continue

@@ -120,7 +120,8 @@ def _known_words(text: str, breaks: Iterable[tuple[str, re.Match[str]]]) -> set[
 
 def _invisible(text: str) -> Iterator[StandIn]:
     """Zero-width characters and marks of direction, which may stand inside any word, are read as nothing."""
-    if not text.isascii():
+    # To look for each alone, as good as always in vain, takes a tenth of the time of the search for all.
+    if any(character in text for character in INVISIBLE):
         for match in _INVISIBLE.finditer(text):
             yield StandIn(match.start(), match.end(), "")
 

@@ -1,6 +1,6 @@
 """Whether a word passes the test that a pattern's token makes of it; each word is tried once, then a look-up answers.
 
-Words are given by spaCy's hash of them as written (ORTH).
+Words are given as written; "" stands for no word, which passes no test.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ Check = Callable[["Lexeme"], bool]
 _WORD_ATTRIBUTES = {"LOWER": "lower_", "NORM": "norm_", "ORTH": "orth_", "TEXT": "orth_", "SHAPE": "shape_"}
 
 
-class TokenTest(dict[int, bool]):
-    """Whether each word passes the test of one token of a pattern; no word, given as 0, passes none."""
+class TokenTest(dict[str, bool]):
+    """Whether each word passes the test of one token of a pattern."""
 
     def __init__(self, token: Mapping[str, Any], vocab: Vocab) -> None:
-        super().__init__({0: False})
+        super().__init__({"": False})
         self._vocab = vocab
         self._checks = [_check(attribute, wanted, vocab) for attribute, wanted in token.items()]
 
-    def __missing__(self, word: int) -> bool:
+    def __missing__(self, word: str) -> bool:
         lexeme = self._vocab[word]
         passes = self[word] = all(check(lexeme) for check in self._checks)
         return passes
 
 
-class AnyTest(dict[int, bool]):
-    """Whether each word passes one of several tests; no word, given as 0, passes none."""
+class AnyTest(dict[str, bool]):
+    """Whether each word passes one of several tests."""
 
     def __init__(self, tests: Sequence[TokenTest]) -> None:
-        super().__init__({0: False})
+        super().__init__({"": False})
         self._tests = tests
 
-    def __missing__(self, word: int) -> bool:
+    def __missing__(self, word: str) -> bool:
         passes = self[word] = any(test[word] for test in self._tests)
         return passes
 

@@ -81,8 +81,8 @@ def fold(text: str, start: int, end: int, stand_ins: Sequence[StandIn] = ()) -> 
     return Stretch("".join(pieces).translate(_DASHES), tuple(runs), tuple(origins), frozenset(seams))
 
 
-class Words(dict[int, tuple[str, str]]):
-    """Spellings by spaCy's hash: each word as written and in small letters with straight apostrophes.
+class Words(dict[int, str]):
+    """Words as written, by spaCy's hash of them; `lower` has each in small letters with straight apostrophes.
 
     Looking a word up here is many times faster than asking a spaCy token for its text.
     """
@@ -90,28 +90,33 @@ class Words(dict[int, tuple[str, str]]):
     def __init__(self, strings: StringStore) -> None:
         super().__init__()
         self._strings = strings
+        self.lower = _Lower()
 
-    def __missing__(self, key: int) -> tuple[str, str]:
-        word = self._strings[key]
-        pair = self[key] = (word, word.lower().replace("’", "'"))
-        return pair
+    def __missing__(self, key: int) -> str:
+        word = self[key] = self._strings[key]
+        return word
+
+
+class _Lower(dict[str, str]):
+    def __missing__(self, word: str) -> str:
+        lower = self[word] = word.lower().replace("’", "'")
+        return lower
 
 
 class Tokens:
     """The words of a Doc as lists; `lower` holds straight apostrophes, so that rules know one kind.
 
-    `written` holds spaCy's hashes of the words (ORTH), `starts` and `ends` their offsets in the Doc's text.
+    `starts` and `ends` are their offsets in the Doc's text.
     """
 
-    __slots__ = ("ends", "lower", "raw", "starts", "written")
+    __slots__ = ("ends", "lower", "raw", "starts")
 
     def __init__(self, doc: Doc, words: Words) -> None:
         columns: list[list[int]] = doc.to_array(_COLUMNS).T.tolist()
-        self.written, self.starts, lengths = columns
+        keys, self.starts, lengths = columns
         self.ends: list[int] = list(map(add, self.starts, lengths))
-        pairs = list(map(words.__getitem__, self.written))
-        self.raw: list[str] = [raw for raw, _ in pairs]
-        self.lower: list[str] = [lower for _, lower in pairs]
+        self.raw: list[str] = list(map(words.__getitem__, keys))
+        self.lower: list[str] = list(map(words.lower.__getitem__, self.raw))
 
     def __len__(self) -> int:
         return len(self.raw)

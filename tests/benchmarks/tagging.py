@@ -14,9 +14,10 @@ from tests.benchmarks.frame import PROJECT, PYTHON, SHARED, Figure, Place
 
 WORDS = 330_000
 PARTS, PART = 100, 4_000
-PROCESSES = 5
-# In a fresh process each agreement is read once, the ways in turn; seconds of processor by agreement and way. Like a
-# worker, the process looks for no garbage in what it has loaded.
+PROCESSES = 3
+# In a fresh process, so that no way has met the words before it, each agreement is tokenized and read one way, in
+# turns: its words, and the seconds of processor of both. Like a worker, the process looks for no garbage in what it has
+# loaded.
 MEASURE = """
 import gc, json, sys, time
 from pathlib import Path
@@ -31,20 +32,21 @@ def seconds(work):
     work()
     return time.process_time() - began
 
-tokenizer, tagger, whole, rows = spacy.blank("en"), load_tagger(), load_tagger(), []
+ways = {
+    "tagging": lambda: tagger.tag(agreement, provisions),
+    "reading to statements": lambda: analyse(read_agreement(path), tagger),
+    "structure": lambda: build_structure(agreement),
+}
+way = ways[sys.argv[1]]
+tokenizer, tagger, rows = spacy.blank("en"), load_tagger(), []
 gc.collect()
 gc.freeze()
-for path in map(Path, sys.argv[1:]):
+for path in map(Path, sys.argv[2:]):
     agreement = read_agreement(path)
     provisions = build_structure(agreement)
     paragraphs = [line for line in agreement.text.split("\\n") if line.strip()]
-    rows.append([
-        len(agreement.text.split()),
-        seconds(lambda: [tokenizer.make_doc(paragraph) for paragraph in paragraphs]),
-        seconds(lambda: tagger.tag(agreement, provisions)),
-        seconds(lambda: analyse(read_agreement(path), whole)),
-        seconds(lambda: build_structure(agreement)),
-    ])
+    tokenizing = seconds(lambda: [tokenizer.make_doc(paragraph) for paragraph in paragraphs])
+    rows.append([len(agreement.text.split()), tokenizing, seconds(way)])
 print(json.dumps(rows))
 """
 
@@ -53,11 +55,10 @@ def figures(place: Place) -> Iterator[Figure]:
     """Tagging, and all up to statements, as multiples of tokenizing; one long text against its parts."""
     agreements = write_agreements(SHARED / "tota", place.folder / "sources", 45)
     texts = _plain(agreements, place.folder / "texts")
-    words, tokenizing, tagging, whole, _ = map(sum, zip(*_best(texts), strict=True))
-    detail = f"{words / tagging:,.0f} words a second, spaCy {words / tokenizing:,.0f}; {words:,.0f} words"
-    yield Figure("tagging / tokenizing the same paragraphs", tagging / tokenizing, most=4, detail=detail)
-    detail = f"{words / whole:,.0f} words a second"
-    yield Figure("reading to statements / tokenizing", whole / tokenizing, most=6, detail=detail)
+    for way, most in (("tagging", 4), ("reading to statements", 6)):
+        words, tokenizing, cost = map(sum, zip(*_best(way, texts), strict=True))
+        detail = f"{words / cost:,.0f} words a second, spaCy {words / tokenizing:,.0f}; {words:,.0f} words"
+        yield Figure(f"{way} / tokenizing the same paragraphs", cost / tokenizing, most=most, detail=detail)
 
     # The same words in short texts and in one long, since one text is easier to read than another.
     parts = list(islice(_cut("\n\n".join(path.read_text(encoding="utf-8") for path in texts), PART), PARTS))
@@ -65,12 +66,11 @@ def figures(place: Place) -> Iterator[Figure]:
     long = place.folder / "long.txt"
     for path, part in zip((*short, long), (*parts, "\n\n".join(parts)), strict=True):
         path.write_text(part, encoding="utf-8")
-    # The long text is read a second time, so that neither way pays for words never seen before.
-    _, *rows, (words, _, *other) = _best([long, *short, long])
-    _, _, *one = map(sum, zip(*rows, strict=True))
-    names = ("tagging", "reading to statements", "structure")
-    for name, few, many in zip(names, one, other, strict=True):
-        yield Figure(f"{name}: {words:,} words as one text / as {len(parts)} texts", many / few, most=1.5)
+    for way in ("tagging", "reading to statements", "structure"):
+        # The long text is read a second time, so that neither way pays for words never seen before.
+        _, *rows, (words, _, many) = _best(way, [long, *short, long])
+        few = sum(cost for *_, cost in rows)
+        yield Figure(f"{way}: {words:,} words as one text / as {len(parts)} texts", many / few, most=1.5)
 
 
 def _plain(agreements: list[Path], folder: Path) -> list[Path]:
@@ -100,9 +100,9 @@ def _cut(text: str, words: int) -> Iterator[str]:
             part, held = [], 0
 
 
-def _best(paths: list[Path]) -> list[list[float]]:
-    """Words and the least seconds of each way, a row a text, over several fresh processes."""
-    command = [PYTHON, "-c", MEASURE, *map(str, paths)]
+def _best(way: str, paths: list[Path]) -> list[list[float]]:
+    """Words and the least seconds of tokenizing and of one way, a row a text, over several fresh processes."""
+    command = [PYTHON, "-c", MEASURE, way, *map(str, paths)]
     runs = [
         json.loads(subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout)
         for _ in range(PROCESSES)

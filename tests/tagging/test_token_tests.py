@@ -45,9 +45,9 @@ def check(token: dict[str, Any]) -> None:
         *(str(word) for value in token.values() if isinstance(value, dict) for word in value.get("IN", ())),
     ]
     for word in words:
-        assert test[VOCAB.strings.add(word)] == bool(matcher(Doc(VOCAB, words=[word]))), (token, word)
+        assert test[word] == bool(matcher(Doc(VOCAB, words=[word]))), (token, word)
 
 
 def test_no_word_passes_no_test() -> None:
     either = AnyTest([TokenTest({"LOWER": "soon"}, VOCAB), TokenTest({"IS_DIGIT": False}, VOCAB)])
-    assert not either[0] and either[VOCAB.strings.add("Soon")] and not either[VOCAB.strings.add("3")]
+    assert not either[""] and either["Soon"] and not either["3"]
