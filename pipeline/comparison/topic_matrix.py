@@ -20,6 +20,8 @@ from pipeline.comparison.topic_said import Said, said, said_by
 HEADINGS = "Headings of the agreements"
 OTHER_ACTORS = "other actors"
 ACTORS_KEPT = 40
+# More rows than anyone looks through; an archive's agreements share thousands of headings.
+HEADINGS_KEPT = 200
 MENTIONS_QUOTED = 3
 
 NOT_MENTIONED = TopicCell("not mentioned", "not mentioned")
@@ -111,11 +113,15 @@ class TopicsSaid:
         return ActorColumn(group, titles.get(group, group), commitments, agreements)
 
     def _shown_topics(self) -> Set[str]:
-        """The topics that get a row; a heading of one agreement among several would compare nothing."""
+        """The topics that get a row: those listed, and the headings that most agreements share.
+
+        A heading of one agreement among several would compare nothing.
+        """
         enough = 1 if len(self._surveyed) < 3 else 2
         used = Counter(topic for one in self._surveyed for topic in one.topics)
-        shared = {topic for topic in self._headings if used[topic] >= enough}
-        return shared | {str(topic["id"]) for topic in self._listed}
+        shared = [topic for topic in self._headings if used[topic] >= enough]
+        shared.sort(key=lambda topic: (-used[topic], topic))
+        return {*shared[:HEADINGS_KEPT], *(str(topic["id"]) for topic in self._listed)}
 
     def _rows_for(self, used: Counter[str]) -> Iterator[Row]:
         """The topics that are used, in order."""
@@ -126,7 +132,7 @@ class TopicsSaid:
                 description = f"Statements on no other topic under a heading “{name}”."
                 yield {"id": topic, "name": name, "taxonomy": "", "group": HEADINGS, "description": description}
         if NO_TOPIC in used:
-            description = "Statements in which no term of a topic was found, under no heading that agreements share."
+            description = "Statements in which no term of a topic was found, under no heading that has a row."
             yield {"id": NO_TOPIC, "name": "No topic", "taxonomy": "", "group": "", "description": description}
 
 
