@@ -8,7 +8,7 @@ rules.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
@@ -114,17 +114,29 @@ class _Company:
     patterns: list[_Anchored]
 
 
-class _Companies(dict[str, Sequence[_Company]]):
-    """The companies of each anchor word, by the word as written."""
+class _Anchor(dict[str, Sequence[_Company]]):
+    """The companies of an anchor word that the next word, as written, leaves; most words leave none."""
+
+    def __init__(self, companies: Collection[_Company]) -> None:
+        super().__init__()
+        self._companies = companies
+
+    def __missing__(self, word: str) -> Sequence[_Company]:
+        left = self[word] = [one for one in self._companies if one.following is None or one.following[word]]
+        return left
+
+
+class _Anchors(dict[str, "_Anchor | None"]):
+    """What each word is as an anchor, by the word as written; None for words that are none."""
 
     def __init__(self, vocab: Vocab, by_lower: Mapping[str, Mapping[tuple[int, int], _Company]]) -> None:
         super().__init__()
         self._vocab = vocab
-        self._by_lower = by_lower
+        self._by_lower = {word: _Anchor(companies.values()) for word, companies in by_lower.items()}
 
-    def __missing__(self, word: str) -> Sequence[_Company]:
-        companies = self[word] = tuple(self._by_lower.get(self._vocab[word].lower_, {}).values())
-        return companies
+    def __missing__(self, word: str) -> _Anchor | None:
+        anchor = self[word] = self._by_lower.get(self._vocab[word].lower_)
+        return anchor
 
 
 class AnchoredMatcher:
@@ -148,19 +160,18 @@ class AnchoredMatcher:
                     if neighbours not in companies:
                         companies[neighbours] = _Company(preceding, following, [])
                     companies[neighbours].patterns.append(anchored)
-        self._companies = _Companies(vocab, by_lower)
+        self._anchors = _Anchors(vocab, by_lower)
 
     def match(self, words: list[str]) -> set[Match]:
         """Every match in the words of a text as written."""
         found = set[Match]()
         # No word stands behind the last and so, as Python counts, none before the first either.
         closed = [*words, ""]
-        for i, companies in enumerate(map(self._companies.__getitem__, words)):
-            for company in companies:
-                # Most tries end here.
-                if (company.following is None or company.following[closed[i + 1]]) and (
-                    company.preceding is None or company.preceding[closed[i - 1]]
-                ):
+        for i, anchor in enumerate(map(self._anchors.__getitem__, words)):
+            if anchor is None:
+                continue
+            for company in anchor[closed[i + 1]]:
+                if company.preceding is None or company.preceding[closed[i - 1]]:
                     for anchored in company.patterns:
                         found.update(anchored.match(closed, i))
         return found

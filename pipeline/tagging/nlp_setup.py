@@ -133,8 +133,8 @@ class Tagger:
         above = one.chapeau
         if first and above is not None and above.opens is not None:
             self._complete(one, above, sentence, found)
-        qualifiers = self.qualifiers.read(one.tokens, sentence, cues, found.frames)
-        assign(qualifiers, found.frames)
+        if found.frames:
+            assign(self.qualifiers.read(one.tokens, sentence, cues, found.frames), found.frames)
         for frame in list(found.frames):
             excluded = self.judge.settle(one.tokens, frame)
             if excluded is not None and frame.deontic is not None:
