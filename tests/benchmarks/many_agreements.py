@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def figures(place: Place) -> Iterator[Figure]:
         (small / path.name).hardlink_to(path)
     for name, formats in FORMATS.items():
         yield from _growth(place.folder, name, formats, len(paths))
-    yield from _again(place.folder, added, len(paths))
+        yield from _again(place.folder, name, formats, added)
 
 
 def _growth(folder: Path, name: str, formats: str, count: int) -> Iterator[Figure]:
@@ -41,18 +42,16 @@ def _growth(folder: Path, name: str, formats: str, count: int) -> Iterator[Figur
     yield Figure(f"{of}: documents a second", count / many.seconds, "a second")
 
 
-def _again(folder: Path, added: Path, count: int) -> Iterator[Figure]:
-    first = _read(folder, [folder / "large"], "again", "csv,parquet,xlsx,html,md")
-    unchanged = _read(folder, [folder / "large"], "again", "csv,parquet,xlsx,html,md")
-    detail = f"{unchanged.seconds:.1f} s of {first.seconds:.0f} s"
-    share = 100 * unchanged.seconds / first.seconds
-    yield Figure(f"unchanged run over {count} agreements", share, "per cent", most=3, detail=detail)
-    for name, formats in FORMATS.items():
-        _read(folder, [folder / "large"], "again", formats)
-        more = _read(folder, [folder / "large", added], "again", formats)
-        alone = _read(folder, [added], f"alone-{name}", formats)
-        detail = f"{more.seconds:.1f} s, the one alone {alone.seconds:.1f} s"
-        yield Figure(f"one agreement added to {count}, {name}", more.seconds - alone.seconds, "seconds", detail=detail)
+def _again(folder: Path, name: str, formats: str, added: Path) -> Iterator[Figure]:
+    """The large set once more in the folder where it was read, and then with one agreement more."""
+    first = json.loads((folder / f"out-large-{name}" / "run.json").read_text(encoding="utf-8"))["seconds"]
+    unchanged = _read(folder, [folder / "large"], f"large-{name}", formats)
+    detail = f"{unchanged.seconds:.1f} s of {first:.0f} s"
+    yield Figure(f"unchanged run, {name}", 100 * unchanged.seconds / first, "per cent", most=3, detail=detail)
+    more = _read(folder, [folder / "large", added], f"large-{name}", formats)
+    alone = _read(folder, [added], f"alone-{name}", formats)
+    detail = f"{more.seconds:.1f} s, the one alone {alone.seconds:.1f} s"
+    yield Figure(f"one agreement more, {name}", more.seconds - alone.seconds, "seconds", detail=detail)
 
 
 def _read(folder: Path, inputs: list[Path], out: str, formats: str) -> Cost:
