@@ -70,6 +70,8 @@ class Tagger:
         """Read every provision with a body, in order; items are linked to what they complete."""
         self.judge.actors.begin(agreement.parties)
         chapeaux = {p.chapeau for p in provisions if p.chapeau}
+        # Dashes that the tokenizer does not know.
+        text = agreement.text.replace("─", "—").replace("―", "—")
         stand_ins = StandIns(agreement)
         tagged: dict[str, TaggedProvision] = {}
         before: TaggedProvision | None = None
@@ -79,7 +81,7 @@ class Tagger:
             above = tagged.get(provision.chapeau) if provision.chapeau else None
             is_chapeau = provision.provision_id in chapeaux
             body = provision.body_start, provision.body_end
-            stretch = fold(agreement.text, *body, stand_ins.within(*body))
+            stretch = fold(text, *body, stand_ins.within(*body))
             one = self._read(stretch, provision, above, is_chapeau=is_chapeau)
             if one is None:
                 continue

@@ -21,8 +21,6 @@ TokenRange = tuple[int, int]
 
 _COLUMNS: list[str | int] = ["ORTH", "IDX", "LENGTH"]
 
-# Dashes that the tokenizer does not know.
-_DASHES = str.maketrans("─―", "——")
 _LONG = 400
 """Words after which a sentence may be cut at a clause mark; the longest real ones seen have about 350."""
 _OPENERS = frozenset("\"'“‘«([")
@@ -78,7 +76,7 @@ def fold(text: str, start: int, end: int, stand_ins: Sequence[StandIn] = ()) -> 
         runs.append(folded)
         origins.append(resume)
     pieces.append(text[at:end])
-    return Stretch("".join(pieces).translate(_DASHES), tuple(runs), tuple(origins), frozenset(seams))
+    return Stretch("".join(pieces), tuple(runs), tuple(origins), frozenset(seams))
 
 
 class Words(dict[int, str]):
