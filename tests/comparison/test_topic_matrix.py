@@ -112,6 +112,20 @@ def test_headings_that_agreements_share_are_rows_and_others_are_not_lost() -> No
     assert [cell.quotes[0].text for cell in rows["No topic"].cells] == ["The Parties shall polish the lamps"] * 3
 
 
+def test_of_more_headings_than_anyone_reads_those_that_most_agreements_share_are_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.comparison.topic_matrix.HEADINGS_KEPT", 1)
+    texts = {
+        name: f"Article 1: {own}\n\nThe Parties shall polish the lamps.\n\nArticle 2: Bridges\n\n"
+        "The Parties shall paint the railings.\n"
+        for name, own in (("a", "Lamps"), ("b", "Lamps"), ("c", "Lanterns"))
+    }
+    rows = {row.name: row for row in compare(run_of(texts)).topics.rows}
+    assert list(rows) == ["Bridges", "No topic"]
+    assert [cell.commitments for cell in rows["No topic"].cells] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("topic", "actor", "state"),
     [
