@@ -9,6 +9,7 @@ from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.person_phrases import PersonPhrases
 from pipeline.tagging.tokens import TokenRange, Tokens
 
+_RECEIVING = frozenset(["to", "for", "of"])
 _FOR_SOMEBODY = frozenset(["benefit", "behalf", "favour", "favor", "advantage", "interest", "interests"])
 
 
@@ -74,7 +75,7 @@ class BeneficiaryFinder:
             word = lower[i]
             if word in self.grammar.relatives and word != "what":
                 return None
-            if i in masked:
+            if word not in _RECEIVING or i in masked:
                 continue
             if i > start and self.grammar.is_participle(lower[i - 1]) and i - 1 not in aims:
                 # "documents submitted to the court": to whom a thing was given, not what is promised.

@@ -133,6 +133,8 @@ def _spaces(text: str) -> Iterator[StandIn]:
     for match in _GLUED.finditer(text):
         place = match.start() if match["behind"] is not None else match.end()
         yield StandIn(place, place, " ")
+    if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
+        return
     for match in _UNBROKEN.finditer(text):
         for place in range(match.start() + _LONGEST_WORD, match.end(), _LONGEST_WORD):
             yield StandIn(place, place, " ")

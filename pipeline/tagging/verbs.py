@@ -9,6 +9,8 @@ from pipeline.tagging.grammar import Grammar
 from pipeline.tagging.tokens import TokenRange, Tokens
 
 _LINKS = frozenset(["and", "or", "and/or", "nor", "but", "neither"])
+# Where a further verb of the same deontic may begin, or the search for it ends.
+_TURNS = _LINKS | {",", ";", "which", "to"}
 _OPEN_MARKS = frozenset([":", "—", "–", "-"])
 _FLOATING = frozenset(["each", "both", "all", "either"])
 _NO_ASIDE = frozenset(["on", "with", "upon", "to", "like", "following", "should", "save", "subject", "that", "whether"])
@@ -145,7 +147,11 @@ class VerbFinder:
         for j in range(i, min(end, i + 8)):
             word = tokens.lower[j]
             following = tokens.lower[j + 1] if j + 1 < end else ""
-            compound = following.rstrip("s") in self.grammar.nouns and following not in self.openers | _LINKS
+            compound = (
+                following.rstrip("s") in self.grammar.nouns
+                and following not in self.openers
+                and following not in _LINKS
+            )
             if word in self.action_nouns and not compound:
                 chain.head = j
                 return chain
@@ -282,6 +288,8 @@ class VerbFinder:
         last, purpose = chain.head, False
         for i in range(chain.head + 1, end - 1):
             word = tokens.lower[i]
+            if word not in _TURNS:
+                continue
             if word == "which" and tokens.lower[i - 1] == ",":
                 break
             if (
@@ -290,7 +298,7 @@ class VerbFinder:
                 and self.grammar.is_base(tokens.lower[i + 1])
             ):
                 purpose = True
-            if word not in _LINKS and word not in (",", ";"):
+            if word in ("which", "to"):
                 continue
             j = self.grammar.skip_adverbs(tokens, i + 1, end)
             if j < end and tokens.lower[j] in _LINKS:
