@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.documents import Failure, Method, Task, process
 from pipeline.batch.manifest import code_hash, versions
-from pipeline.batch.workers import Crew, PackedMethod, Result
+from pipeline.batch.workers import Crew, PackedMethod, Result, prepare
 from pipeline.errors import RunError
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def cluster_crew(method: Method, address: str, limit: float) -> Crew:
 def read_carried(method: PackedMethod, batch: Sequence[Carried], limit: float) -> list[Result]:
     """Read files in a worker of the cluster, from the bytes that came with them."""
     results: list[Result] = []
+    if not method.is_ready:
+        prepare(method)
     with TemporaryDirectory(prefix="hedgerow-") as folder:
         reader = method.reader
         for task, content in batch:

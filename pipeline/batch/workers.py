@@ -43,9 +43,14 @@ class PackedMethod:
         self._packed = pickle.dumps(method)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether this thread has a reader by this method."""
+        return bool(getattr(_made, "key", None) == self.key)
+
+    @property
     def reader(self) -> Reader:
         """This thread's reader by this method; the first call compiles the rules."""
-        if getattr(_made, "key", None) != self.key:
+        if not self.is_ready:
             _made.reader = Reader(pickle.loads(self._packed))
             _made.key = self.key
         reader: Reader = _made.reader
