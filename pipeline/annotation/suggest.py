@@ -131,11 +131,10 @@ def _screened(
     candidates: Sequence[Candidate], rules: Mapping[str, Rule], bench: Bench, most: int
 ) -> Iterator[tuple[Candidate, frozenset[str]]]:
     """The candidates worth measuring, most promising first, with the documents in which they fire."""
-    import spacy
-
+    from pipeline.rule_loading.english import english
     from pipeline.tagging.cues import CueMatcher
 
-    nlp = spacy.blank("en")
+    nlp = english()
     # Under a label of their own the candidates do not compete for words.
     matcher = CueMatcher(RuleSet(tuple(replace(rule, label="CUE") for rule in rules.values())), nlp.vocab)
     fires: Counter[tuple[str, str]] = Counter()

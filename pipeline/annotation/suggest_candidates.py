@@ -244,7 +244,7 @@ def _speaks(words: Sequence[str]) -> bool:
 
 def spacy_tokens() -> Tokens:
     """The words the tagger's tokenizer makes of a string."""
-    import spacy
+    from pipeline.rule_loading.english import english
 
-    tokenizer = spacy.blank("en").tokenizer
+    tokenizer = english().tokenizer
     return lambda text: [token.text for token in tokenizer(text)]

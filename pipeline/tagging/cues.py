@@ -70,10 +70,13 @@ class Cue:
 
 
 class CueMatcher:
-    """Finds the cues of all active rules of a set; compiled once, used for every Doc of that vocabulary."""
+    """Finds the cues of all active rules of a set; compiled once, used for every Doc of that vocabulary.
+
+    `words` are the spellings of the words met so far.
+    """
 
     def __init__(self, rule_set: RuleSet, vocab: Vocab) -> None:
-        self._words = Words(vocab.strings)
+        self.words = Words(vocab.strings)
         rules = sorted(rule_set.active, key=lambda rule: (_RANKS.get(rule.label, 9), rule.id))
         self._competitors = [
             (rule, _FIELDS.get(rule.label, rule.id), _Context.of(rule, rule_set.word_lists)) for rule in rules
@@ -88,7 +91,7 @@ class CueMatcher:
         time; with overlapping amounts; and with overlapping references. `tokens` are those of the Doc, where the caller
         has them already.
         """
-        tokens = tokens or Tokens(doc, self._words)
+        tokens = Tokens(doc, self.words) if tokens is None else tokens
         kept: list[Cue] = []
         ends: dict[str, int] = {}
         for start, end, number in sorted(self._patterns.match(tokens.raw), key=_first_and_longest):

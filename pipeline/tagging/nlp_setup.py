@@ -22,7 +22,7 @@ from pipeline.tagging.person_phrases import PersonPhrases
 from pipeline.tagging.qualifiers import QualifierReader, assign
 from pipeline.tagging.stand_ins import StandIns
 from pipeline.tagging.subjects import SubjectFinder
-from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, Words, fold
+from pipeline.tagging.tokens import Stretch, TokenRange, Tokens, fold
 
 
 @dataclass(slots=True)
@@ -55,7 +55,6 @@ class Tagger:
     def __init__(self, rule_set: RuleSet) -> None:
         self.rule_set = rule_set
         self.nlp = english()
-        self.words = Words(self.nlp.vocab.strings)
         self.cues = CueMatcher(rule_set, self.nlp.vocab)
         self.grammar = Grammar(rule_set.word_lists)
         self.judge = Judge(self.grammar, ActorFinder(self.grammar, SubjectFinder(self.grammar)))
@@ -114,7 +113,7 @@ class Tagger:
     ) -> TaggedProvision | None:
         """What stands in one body; None where nothing in it can make a statement."""
         doc = self.nlp.make_doc(stretch.text)
-        tokens = Tokens(doc, self.words)
+        tokens = Tokens(doc, self.cues.words)
         cues = self.cues.match(doc, tokens)
         makes = is_chapeau or (above is not None and above.opens is not None)
         if not makes and not any(cue.rule.label in _MAKING for cue in cues):

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from pipeline.comparison import Comparison, RunRows, TopicCell, compare
+from pipeline.comparison import Comparison, RunRows, TopicCell, TopicRow, compare
 from tests.comparison.texts import run_of
 
 TEXTS = {
@@ -100,13 +100,18 @@ def test_every_statement_stands_in_the_matrix() -> None:
     assert {row["statement_id"] for row in run_of(TEXTS).statements} <= shown
 
 
-def test_headings_that_agreements_share_are_rows_and_others_are_not_lost() -> None:
+def rows_of_agreements_on(*own: str) -> dict[str, TopicRow]:
+    """The rows of agreements of two articles each: one on bridges, and one under a heading of its own."""
     texts = {
-        name: f"Article 1: Bridges\n\nThe Parties shall paint the railings.\n\nArticle 2: {own}\n\n"
+        f"{number}": f"Article 1: Bridges\n\nThe Parties shall paint the railings.\n\nArticle 2: {heading}\n\n"
         "The Parties shall polish the lamps.\n"
-        for name, own in (("a", "Lamps"), ("b", "Lights"), ("c", "Lanterns"))
+        for number, heading in enumerate(own)
     }
-    rows = {row.name: row for row in compare(run_of(texts)).topics.rows}
+    return {row.name: row for row in compare(run_of(texts)).topics.rows}
+
+
+def test_headings_that_agreements_share_are_rows_and_others_are_not_lost() -> None:
+    rows = rows_of_agreements_on("Lamps", "Lights", "Lanterns")
     assert list(rows) == ["Bridges", "No topic"]
     assert [cell.commitments for cell in rows["Bridges"].cells] == [1, 1, 1]
     assert [cell.quotes[0].text for cell in rows["No topic"].cells] == ["The Parties shall polish the lamps"] * 3
@@ -116,12 +121,7 @@ def test_of_more_headings_than_anyone_reads_those_that_most_agreements_share_are
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("pipeline.comparison.topic_matrix.HEADINGS_KEPT", 1)
-    texts = {
-        name: f"Article 1: {own}\n\nThe Parties shall polish the lamps.\n\nArticle 2: Bridges\n\n"
-        "The Parties shall paint the railings.\n"
-        for name, own in (("a", "Lamps"), ("b", "Lamps"), ("c", "Lanterns"))
-    }
-    rows = {row.name: row for row in compare(run_of(texts)).topics.rows}
+    rows = rows_of_agreements_on("Lamps", "Lamps", "Lanterns")
     assert list(rows) == ["Bridges", "No topic"]
     assert [cell.commitments for cell in rows["No topic"].cells] == [1, 1, 1]
 

@@ -24,9 +24,9 @@ class Cut:
 
 @cache
 def _tokenizer() -> Callable[[str], Doc]:
-    import spacy
+    from pipeline.rule_loading.english import english
 
-    return spacy.blank("en").make_doc
+    return english().make_doc
 
 
 def cut_tokens(text: str, spans: Iterable[tuple[int, int]]) -> list[Cut]:
